@@ -1,0 +1,5 @@
+"""``python -m chancery.cli``."""
+
+from chancery.cli import main
+
+main()

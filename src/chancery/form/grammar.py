@@ -1,0 +1,300 @@
+"""The formulas of one language, compiled once: matching them in folded text and writing them.
+
+Matching walks the tree of a pattern with a parser for every kind of slot, so that a slot gives its value and knows where it
+ends (a list of States, a date, an addressee); a slot without a parser takes any text up to the next fixed words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from chancery.form import notation
+from chancery.form.notation import Choice, Literal, Sequence, Slot
+from chancery.lang.pack import Pack, pack
+
+SHORT = 4
+"""Characters; fixed words as short as that stand in every paragraph and tell nothing."""
+FREE = 600
+"""The most characters that a slot without a parser takes."""
+
+
+class Value(NamedTuple):
+    """What a slot was filled with, and where."""
+
+    value: Any
+    start: int
+    end: int
+
+
+Values = dict[str, Value]
+SlotParser = Callable[[str, int, str], Iterable[tuple[int, Any]]]
+"""(folded text, position, form) to possible ends with their values, best first."""
+
+
+class Match(NamedTuple):
+    """A pattern found in folded text."""
+
+    start: int
+    end: int
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Fixed words, compiled."""
+
+    match: Callable[[str, int], re.Match[str] | None]
+    search: Callable[[str, int, int], re.Match[str] | None]
+
+
+class Pattern:
+    """One compiled pattern of a language."""
+
+    def __init__(self, text: str, spaced: bool) -> None:
+        """Parse the pattern; raises `chancery.form.notation.NotationError`."""
+        self.text = text
+        self.tree = notation.parse(text)
+        self.spaced = spaced
+        self.words: dict[str, _Words] = {}
+        self._entry: re.Pattern[str] | None = None
+        self._rough: re.Pattern[str] | None = None
+        self._musts: tuple[re.Pattern[str], ...] | None = None
+        self._worded = _begins_with_words(self.tree)
+        self._opening: re.Pattern[str] | None = None
+        self._compile(self.tree)
+
+    def _compile(self, tree: Sequence) -> None:
+        for node in tree:
+            if isinstance(node, Literal) and node.text not in self.words:
+                expression = re.compile(notation.words(node.text, self.spaced))
+                self.words[node.text] = _Words(expression.match, expression.search)
+            elif isinstance(node, Choice):
+                for option in node.options:
+                    self._compile(option)
+
+    def match(self, folded: str, at: int, parsers: dict[str, SlotParser]) -> Match | None:
+        """Match the pattern at a position of folded text."""
+        if not self._may_match(folded, at):
+            return None
+        for end, values in self._walk(self.tree, folded, at, parsers):
+            return Match(at, end, values)
+        return None
+
+    def _may_match(self, folded: str, at: int) -> bool:
+        """Look quickly whether the pattern can match: its first words stand here, or all its fixed words follow."""
+        if self._worded:
+            return self.entry.match(folded, at) is not None
+        return all(must.search(folded, at, at + FREE) for must in self.musts)
+
+    def matches(self, folded: str, at: int, parsers: dict[str, SlotParser]) -> Iterator[Match]:
+        """Give the ways in which the pattern matches at a position, best first."""
+        if not self._may_match(folded, at):
+            return
+        for end, values in self._walk(self.tree, folded, at, parsers):
+            yield Match(at, end, values)
+
+    @property
+    def musts(self) -> tuple[re.Pattern[str], ...]:
+        """Expressions of the fixed words that stand in every instance of the pattern, for a quick look."""
+        if self._musts is None:
+            short = SHORT if self.spaced else 1
+            fixed: list[Sequence] = [
+                (node,) for node in self.tree if isinstance(node, Literal) and len(node.text) > short
+            ]
+            fixed += [
+                (node,)
+                for node in self.tree
+                if isinstance(node, Choice)
+                and not node.optional
+                and all(o and not any(notation.slots(o)) for o in node.options)
+            ]
+            self._musts = tuple(re.compile(notation.regex(one, {}, self.spaced)) for one in fixed)
+        return self._musts
+
+    @property
+    def entry(self) -> re.Pattern[str]:
+        """The expression of the fixed words with which the pattern begins; it matches nowhere if a slot begins it."""
+        if self._entry is None:
+            heads = [notation.words(h, self.spaced) for h in _heads(self.tree) if h.strip()]
+            self._entry = re.compile("|".join(heads) or r"(?!)")
+        return self._entry
+
+    def search_opening(self, folded: str, start: int, end: int) -> int | None:
+        """Find the fixed words that stand before the pattern's first slot; gives the position after them."""
+        if self._opening is None:
+            fixed = tuple(takewhile(lambda node: not isinstance(node, Slot), self.tree))
+            self._opening = re.compile(notation.regex(fixed, {}, self.spaced) if fixed else r"(?!)")
+        found = self._opening.search(folded, start, end)
+        return found.end() if found else None
+
+    def search(self, folded: str, start: int, end: int, parsers: dict[str, SlotParser]) -> Match | None:
+        """Find the pattern in a stretch of folded text; patterns that begin with a slot are not searched."""
+        if not all(must.search(folded, start, end) for must in self.musts):
+            return None
+        if self._rough is None:
+            shapes = dict.fromkeys((slot.name for slot in notation.slots(self.tree)), rf".{{0,{FREE}}}?")
+            self._rough = re.compile(notation.regex(self.tree, shapes, self.spaced), re.S)
+        if not self._rough.search(folded, start, end):
+            return None
+        for found in self.entry.finditer(folded, start, end):
+            match = self.match(folded, found.start(), parsers)
+            if match and match.end <= end:
+                return match
+        return None
+
+    def opening(self, folded: str, at: int, parsers: dict[str, SlotParser]) -> Match | None:
+        """Match the fixed words with which the pattern begins and the slot after them."""
+        for end, values in self._walk(self.tree[:2], folded, at, parsers):
+            return Match(at, end, values)
+        return None
+
+    def _walk(self, tree: Sequence, s: str, at: int, parsers: dict[str, SlotParser]) -> Iterator[tuple[int, Values]]:
+        """Give the ways in which a sequence matches at a position, best first."""
+        if not tree:
+            yield at, {}
+            return
+        node, rest = tree[0], tree[1:]
+        if isinstance(node, Literal):
+            found = self.words[node.text].match(s, at)
+            if found:
+                yield from self._walk(rest, s, found.end(), parsers)
+        elif isinstance(node, Choice):
+            for option in node.options:
+                yield from self._walk(option + rest, s, at, parsers)
+            if node.optional:
+                yield from self._walk(rest, s, at, parsers)
+        elif node.name in parsers:
+            start = at
+            while start < len(s) and s[start].isspace():
+                start += 1
+            for end, value in parsers[node.name](s, start, node.form):
+                for last, values in self._walk(rest, s, end, parsers):
+                    yield last, {node.name: Value(value, start, end)} | values
+        else:
+            yield from self._free(node, rest, s, at, parsers)
+
+    def _free(
+        self, node: Slot, rest: Sequence, s: str, at: int, parsers: dict[str, SlotParser]
+    ) -> Iterator[tuple[int, Values]]:
+        """A slot without a parser: any text, as short as the rest allows; at the end of a pattern, to the line's end."""
+        limit = min(len(s), at + FREE)
+        if not rest:
+            stop = s.find("\n", at, limit)
+            stop = limit if stop < 0 else stop
+            if stop > at:
+                yield stop, {node.name: Value(s[at:stop], at, stop)}
+            return
+        for end in self._starts(rest, s, at, limit):
+            if end > at or node.name == "any":
+                for last, values in self._walk(rest, s, end, parsers):
+                    yield last, {node.name: Value(s[at:end], at, end)} | values
+
+    def _starts(self, rest: Sequence, s: str, at: int, limit: int) -> Iterator[int]:
+        """Give the positions where a sequence may begin: where its first fixed words stand, else everywhere."""
+        first = rest[0]
+        if isinstance(first, Literal):
+            search = self.words[first.text].search
+            while at <= limit and (found := search(s, at, limit)):
+                yield found.start()
+                at = found.start() + 1
+        elif isinstance(first, Choice):
+            ends = {p for option in first.options for p in self._starts(option + rest[1:], s, at, limit)}
+            if first.optional:
+                ends.update(self._starts(rest[1:], s, at, limit) if rest[1:] else [limit])
+            yield from sorted(ends)
+        else:
+            yield from range(at, limit)
+
+
+def _begins_with_words(tree: Sequence) -> bool:
+    """Whether every way to begin a sequence is with fixed words, so that their absence says that it does not match."""
+    if not tree:
+        return False
+    node = tree[0]
+    if isinstance(node, Literal):
+        return bool(node.text.strip())
+    if isinstance(node, Choice):
+        return not node.optional and all(_begins_with_words(option) for option in node.options)
+    return False
+
+
+class Grammar:
+    """The compiled formulas of a language."""
+
+    def __init__(self, language: str) -> None:
+        """Take the pack of a language; patterns are compiled when they are first used."""
+        self.language = language
+        self.pack: Pack = pack(language)
+        self._patterns: dict[str, tuple[Pattern, ...]] = {}
+        self._families: dict[str, dict[str, tuple[Pattern, ...]]] = {}
+
+    def patterns(self, key: str) -> tuple[Pattern, ...]:
+        """Give the patterns of a key, canonical one first; empty where the language has no such key."""
+        found = self._patterns.get(key)
+        if found is None:
+            found = tuple(Pattern(text, self.pack.spaced) for text in self.pack.patterns.get(key, ()))
+            self._patterns[key] = found
+        return found
+
+    def family(self, prefix: str) -> dict[str, tuple[Pattern, ...]]:
+        """Give the compiled patterns under a prefix, by the rest of the key."""
+        found = self._families.get(prefix)
+        if found is None:
+            found = {rest: self.patterns(f"{prefix}.{rest}") for rest in self.pack.family(prefix)}
+            self._families[prefix] = found
+        return found
+
+    def write(self, key: str, fill: notation.Fill) -> str | None:
+        """Write the canonical pattern of a key; None where a slot has no value or the key does not exist."""
+        found = self.patterns(key)
+        return notation.render(found[0].tree, fill) if found else None
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """Give the grammar of a language, made once."""
+    return Grammar(language)
+
+
+@cache
+def finder(language: str, prefix: str) -> re.Pattern[str]:
+    """Give an expression for the first fixed words of every pattern under a prefix, to find candidates quickly.
+
+    Patterns that begin with a slot have no first words and are left out: ask for them by the slot.
+    """
+    g = grammar(language)
+    heads = {head for found in g.family(prefix).values() for p in found for head in _heads(p.tree)}
+    heads |= {head for p in g.patterns(prefix) for head in _heads(p.tree)}
+    words = sorted({notation.words(h, g.pack.spaced) for h in heads if h.strip()}, key=len, reverse=True)
+    return re.compile("|".join(words) or r"(?!)")
+
+
+@cache
+def _slot_first(language: str, prefix: str) -> bool:
+    """Whether some pattern under a prefix may begin with something else than fixed words."""
+    g = grammar(language)
+    return any(not p._worded for found in [*g.family(prefix).values(), g.patterns(prefix)] for p in found)
+
+
+def may_begin(folded: str, at: int, language: str, prefix: str) -> bool:
+    """Whether a pattern under a prefix may stand at a position; a quick look that spares trying them all."""
+    return _slot_first(language, prefix) or finder(language, prefix).match(folded, at) is not None
+
+
+def _heads(tree: Sequence) -> Iterator[str]:
+    """Give the fixed words with which a sequence may begin."""
+    if not tree:
+        return
+    node = tree[0]
+    if isinstance(node, Literal):
+        yield node.text.rstrip()
+    elif isinstance(node, Choice):
+        for option in node.options:
+            yield from _heads(option or tree[1:])
+        if node.optional:
+            yield from _heads(tree[1:])

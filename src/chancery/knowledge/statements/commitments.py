@@ -1,0 +1,130 @@
+"""What parties undertake: "will", "shall", the future, and the plain verbs of treaty articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chancery.knowledge.context import Context
+from chancery.knowledge.statements.clauses import Clause, Group, Paragraph
+from chancery.knowledge.statements.subjects import Subject
+from chancery.knowledge.statements.triggers import Trigger
+
+FUTURE = frozenset({"future"})
+
+
+def read_commitments(p: Paragraph, said: Sequence[Clause], context: Context) -> list[Clause]:
+    """Give the clauses of a paragraph in which those whose text it is undertake something, besides those ``said``."""
+    taken = {i for c in said for i in range(c.group.start, c.trigger.hi)}
+    out: list[Clause] = []
+    for i in range(p.first, len(p.words)):
+        length = _future(p, i, context)
+        if not length or i in taken:
+            continue
+        clause = _clause(p, i, length, [*said, *out])
+        if clause:
+            out.append(clause)
+    if p.voice.treaty:
+        out += _obligations(p, sorted([*said, *out], key=lambda c: c.trigger.lo))
+    return out
+
+
+def _future(p: Paragraph, i: int, context: Context) -> int:
+    """Give how many words from ``i`` on make a future or an obligation."""
+    length, kind = p.lexicon.auxiliaries.after(p.words, i, len(p.words))
+    if length:
+        return length if kind == "will" or (kind == "must" and p.voice.treaty) else 0
+    printed = context.text[p.tokens.starts[i] : p.tokens.ends[i]]
+    return int(bool(p.lexicon.futures.fullmatch(printed.lower())))
+
+
+def _own(subject: Subject | None, p: Paragraph) -> bool:
+    """Whether a subject is those whose text it is."""
+    if subject is None:
+        return False
+    if subject.kind in ("they", "members") and len(p.voice.actors) < 2:
+        return False
+    return subject.whole or (bool(subject.ids) and set(subject.ids) <= set(p.voice.actors))
+
+
+def _clause(p: Paragraph, i: int, length: int, found: Sequence[Clause]) -> Clause | None:
+    start = p.sentence_of(i)
+    before = [c for c in found if start <= c.trigger.lo < i]
+    last = max(before, key=lambda c: c.trigger.lo, default=None)
+    group = p.group(Trigger("commit", i, i + length, FUTURE))
+    if group.tags & {"modal", "to", "impersonal", "wish"} or ("must" in group.tags and not p.voice.treaty):
+        return None
+    floor = last.trigger.hi if last else start
+    subject = p.subjects.before(group.start, floor, reported=last.trigger.hi if last else -1)
+    if (
+        subject is None
+        and p.lexicon.verb_first
+        and (group.start == p.first or p.joined(group.start) or group.start == start)
+    ):
+        subject = p.subjects.after(i, i + length, p.end_of(i))
+    hi = _verb_end(p, i + length)
+    tags = {t for t in (group.tags | _tags_after(p, i + length)) if t == "not"}
+    trigger = Trigger("commit", i, hi, FUTURE)
+    if subject is None or not _own(subject, p):
+        return None
+    return Clause(
+        trigger, min(subject.start, i), subject.actors(p.voice.actors), Group(group.start, tags), "commit", subject
+    )
+
+
+def _tags_after(p: Paragraph, i: int) -> set[str]:
+    if i < len(p.words) and not p.tokens.parted(i):
+        return {p.lexicon.auxiliaries.after(p.words, i, len(p.words))[1]}
+    return set()
+
+
+def _verb_end(p: Paragraph, i: int) -> int:
+    """Give the end of the words that show a commitment: auxiliaries, negation and the verb after them."""
+    lex, size = p.lexicon, len(p.words)
+    if p.lexicon.uninflected:
+        return i
+    at = i
+    while at < size and not p.tokens.parted(at):
+        length = lex.auxiliaries.after(p.words, at, size)[0] or lex.adverbs.after(p.words, at, size)[0]
+        if not length:
+            return at + 1 if p.lexicon.auxiliaries.before(p.words, i)[0] else i
+        at += length
+    return i
+
+
+def _obligations(p: Paragraph, found: Sequence[Clause]) -> list[Clause]:
+    """Give the sentences of a treaty whose subject is its parties and that say nothing else: in the plain present."""
+    out = []
+    for n, start in enumerate(p.sentences):
+        end = p.sentences[n + 1] if n + 1 < len(p.sentences) else len(p.words)
+        if any(start <= c.trigger.lo < end for c in found):
+            continue
+        clause = _obligation(p, start, end)
+        if clause:
+            out.append(clause)
+    return out
+
+
+def _obligation(p: Paragraph, start: int, end: int) -> Clause | None:
+    lex, at = p.lexicon, start
+    while at < end and p.words[at] in lex.articles | lex.conjunctions:
+        at += 1
+    length, kind = lex.speakers.after(p.words, at, end)
+    subject = Subject(kind, (), at, at + length) if length else None
+    verb = at + length
+    if subject is None and p.lexicon.verb_first:
+        subject = p.subjects.after(at, at + 1, end)
+        verb = at
+    if subject is None or subject.kind != "parties" or verb >= end or (verb > at and p.tokens.parted(verb)):
+        return None
+    if lex.uninflected and p.words[verb] not in lex.prepositions and not lex.adverbs.after(p.words, verb, end)[0]:
+        return None
+    tags = {
+        lex.auxiliaries.after(p.words, verb, end)[1],
+        lex.auxiliaries.after(p.words, min(verb + 1, end - 1), end)[1],
+    }
+    word = p.words[verb]
+    closed = lex.conjunctions | lex.relatives | lex.articles | (frozenset() if lex.uninflected else lex.prepositions)
+    if tags & {"modal", "be", "was", "have"} or word in closed:
+        return None
+    trigger = Trigger("commit", verb, verb + 1, FUTURE)
+    return Clause(trigger, start, subject.actors(p.voice.actors), Group(verb, tags & {"not"}), "commit", subject)

@@ -1,0 +1,55 @@
+"""What several test modules use: where the shared documents are, and hypothesis profiles."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("default")
+
+
+def shared_folder() -> Path | None:
+    """Give the folder of real documents beside the checkout, where there is one."""
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    found = Path(os.environ.get("CHANCERY_SHARED", beside))
+    return found if found.is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real documents to measure on; tests that need them skip where they are not present."""
+    found = shared_folder()
+    if found is None:
+        pytest.skip("the real documents are not here: set CHANCERY_SHARED to their folder")
+    return found
+
+
+SHORTFALLS = (
+    ("test_blocks.py::test_a_letter_named_inside_a_sentence_is_no_title", "", "a title inside a sentence is parted"),
+    (
+        "test_laws.py::test_formats_do_not_matter",
+        "-pdf]",
+        "lines of some PDF files, above all Arabic and Chinese, are joined wrongly",
+    ),
+    (
+        "test_states.py::test_what_is_found_is_what_stands_there",
+        "",
+        "some lists of names without words between them lose one",
+    ),
+    (
+        "test_notes.py::test_notes_of_several_pages_stand_after_the_text",
+        "",
+        "notes of several pages are not yet kept apart always",
+    ),
+)
+"""What is known to fall short, see docs/roadmap.md: part of a test's name, its end, the reason. To be emptied."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Expect the known shortfalls to fail, so that everything else is held to."""
+    for item in items:
+        for name, end, reason in SHORTFALLS:
+            if name in item.nodeid and item.nodeid.endswith(end):
+                item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
