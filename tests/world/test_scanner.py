@@ -1,11 +1,14 @@
 import time
+from collections.abc import Callable
+from itertools import islice, product
 
 import pytest
 
 from chancery.lang.fold import fold
 from chancery.record.model import LANGUAGES
-from chancery.world import organizations, places, states
-from chancery.world.names import Name, words
+from chancery.world import instruments, organizations, places, states
+from chancery.world.find import find
+from chancery.world.names import Name
 from chancery.world.scanner import Scanner
 from chancery.world.scripts import scripts
 from chancery.world.table import Doubtful, Other, doubtful, others, rows
@@ -47,10 +50,37 @@ def test_cells() -> None:
     )
 
 
-def test_words_keep_the_signs_that_matter() -> None:
-    assert words("cote d'ivoire") == ["cote", "d", "ivoire"]
-    assert words("st. lucia") == ["st", ".lucia"]
-    assert words("guinea - bissau") == ["guinea", "bissau"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "iran (islamic republic of)",
+        "iran(islamic republic of)",
+        "iran ( islamic\nrepublic  of )",
+        "iran\n(islamic republic of)",
+    ],
+)
+def test_signs_may_have_spaces_around_them(text: str) -> None:
+    scanner = Scanner([Name("iran (islamic republic of)", "IRN")], scripts()["en"])
+    assert scanner.find(f"in {text}, x") == [(3, 3 + len(text), "IRN")]
+
+
+def test_what_is_between_words_may_be_more_than_a_space() -> None:
+    scanner = Scanner([Name("guinea-bissau", "GNB"), Name("cote d'ivoire", "CIV")], scripts()["en"])
+    text = "guinea - bissau, guineabissau, cote\n  d' ivoire"
+    assert scanner.find(text) == [(0, 15, "GNB"), (17, 29, "GNB"), (31, 47, "CIV")]
+    assert scanner.find("guinea\n\nbissau") == []
+    assert scanner.find("guinea, bissau") == []
+
+
+def test_a_name_is_of_whole_words() -> None:
+    scanner = Scanner([Name("mali", "MLI"), Name("m23", "m23")], scripts()["en"])
+    assert scanner.find("somalia malian mali3 m234 m23a") == [(15, 19, "MLI"), (26, 29, "m23")]
+
+
+def test_proclitics_are_no_part_of_a_name() -> None:
+    scanner = Scanner([Name("لبنان", "LBN"), Name("السنغال", "SEN")], scripts()["ar"])
+    found = [text[a:b] for text in ["وبلبنان لبنان وللسنغال بالسنغال فسلبنان"] for a, b, _ in scanner.find(text)]
+    assert found == ["لبنان", "لبنان", "للسنغال", "السنغال"]
 
 
 def test_a_phrase_apart_hides_the_names_inside() -> None:
@@ -68,6 +98,53 @@ def test_doubtful_names() -> None:
     assert scanner.find("in mali chad") == [(3, 7, "MLI")]
     assert scanner.find("for chad", "for Chad") == [(4, 8, "TCD")]
     assert scanner.find("mr chad smith", "Mr Chad Smith") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_tables_at_once_give_what_each_gives(language: str) -> None:
+    text = "\n\n".join(
+        f"{states.name(i, language, 'formal')}, {organizations.name(o, language)}; {places.name(p, language)}"
+        for i, o, p in zip(
+            states.states(language), organizations.organizations(language), places.names(language), strict=False
+        )
+    )
+    folded = fold(text)
+    assert find(folded, text, language) == (
+        states.find(folded, language, text, adjectives=True),
+        organizations.find(folded, language, text),
+        places.find(folded, language, text),
+        instruments.find(folded, language, text),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fifty_thousand_names_are_found_about_as_fast_as_a_few(language: str) -> None:
+    script = scripts()[language]
+    known = [Name(fold(states.name(i, language)), i) for i in states.states(language)]
+    syllables = (
+        "拉里卢洛纳尼努诺塔提图托"
+        if language == "zh"
+        else ["ra", "ri", "ru", "ro", "na", "ni", "nu", "no", "ta", "ti", "tu", "to"]
+    )
+    space = "" if language == "zh" else " "
+    made = ["".join(c) for c in product(syllables, repeat=3)]
+    many = [Name(f"{a}{space}{b}", "x") for a, b in islice(product(made, repeat=2), 50_000)]
+    letter = fold(
+        "".join(PROSE[language].format(states.name(i, language, "of")) for i in list(states.states(language))[:20])
+    )
+    few, table = Scanner(known, script), Scanner([*known, *many], script)
+    assert table.find(letter) == few.find(letter)
+    assert _quickest(lambda: table.find(letter)) < 4 * _quickest(lambda: few.find(letter))
+
+
+def _quickest(run: Callable[[], object]) -> float:
+    times = []
+    for _ in range(20):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return min(times)
 
 
 @pytest.mark.slow

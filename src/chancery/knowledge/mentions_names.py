@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from chancery.knowledge.mentions_words import apart_words
 from chancery.lang.fold import fold
-from chancery.world import instruments, organizations, places, states
+from chancery.world import organizations, states
+from chancery.world.find import find
 
 ORGAN = "un-"
 """Begins the ids of organs of the United Nations."""
@@ -55,14 +56,12 @@ def names(folded: str, text: str, language: str, date: str | None) -> list[Name]
 
     ``date`` is that of the document: names of former States are read by it.
     """
-    found = [Name(a, b, "place", i) for a, b, i in places.find(folded, language, text)]
-    found += [Name(a, b, _kind(i), i) for a, b, i in organizations.find(folded, language, text)]
-    found += [
-        Name(a, b, "instrument", i)
-        for a, b, i in instruments.find(folded, language, text)
-        if not apart_words(language).match(folded, a)
-    ]
-    countries = [Name(a, b, "state", i) for a, b, i in states.find(folded, language, text, adjectives=True)]
+    world = find(folded, text, language)
+    found = [Name(a, b, "place", i) for a, b, i in world.places]
+    found += [Name(a, b, _kind(i), i) for a, b, i in world.organizations]
+    apart = apart_words(language)
+    found += [Name(a, b, "instrument", i) for a, b, i in world.instruments if not apart.match(folded, a)]
+    countries = [Name(a, b, "state", i) for a, b, i in world.states]
     countries = [part for country in countries for part in _of_its_time(country, folded, language, date)]
     kept = longest([*found, *countries])
     outer = Spans(kept)

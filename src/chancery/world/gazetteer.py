@@ -9,9 +9,10 @@ from typing import Generic, Protocol, TypeVar
 
 from chancery.lang.fold import fold
 from chancery.world.names import Name
+from chancery.world.reading import Reading
 from chancery.world.scanner import Found, Scanner
 from chancery.world.scripts import Script, scripts
-from chancery.world.table import Doubtful, Index, abbreviations, apart, every_name, folded, holder, rows
+from chancery.world.table import Doubtful, Index, abbreviations, apart, every_name, folded, holders, rows
 
 
 class Named(Protocol):
@@ -83,6 +84,10 @@ class Gazetteer(Generic[Row]):
                 kept.append(hit)
         return kept
 
+    def read(self, text: Reading, language: str, adjectives: bool = False) -> list[Found]:
+        """Give what `find` gives of a text that was made ready, which several tables may share."""
+        return self._scanner(language).read(text, adjectives)
+
     def identify(self, text: str, language: str | None) -> str | None:
         """Give the id of a text that is exactly one name, in any form; None where it is none or not one."""
         for one in scripts() if language is None else (language,):
@@ -96,10 +101,10 @@ class Gazetteer(Generic[Row]):
         for row in self.rows(language).values():
             names += _names(row, script)
         own = {name.text for name in names}
-        holds = holder(own, script)
-        foreign = {name for folder in self._beside for name in folded(every_name(folder, language))}
-        over = [Name(n, "") for n in foreign - own if holds(n)]
-        over += [short for folder in self._acronyms for short in abbreviations(folder, language) if holds(short.text)]
+        beside = sorted({name for folder in self._beside for name in every_name(folder, language)} - own)
+        others = {text: Name(text, "") for text in beside}
+        others |= {name.text: name for folder in self._acronyms for name in abbreviations(folder, language)}
+        over = [others[text] for text in holders(list(others), own, script)]
         return Scanner([*apart(self._folder, language), *over, *names, *self._adjectives(language)], script)
 
     def _make_index(self, language: str) -> Index:

@@ -77,7 +77,7 @@ def _read(row: Mapping[str, str]) -> InstrumentNames:
     )
 
 
-_GAZETTEER = Gazetteer("instruments", _read, beside=("organizations",))
+GAZETTEER = Gazetteer("instruments", _read, beside=("organizations",))
 
 
 def names(language: str) -> Mapping[str, InstrumentNames]:
@@ -85,7 +85,7 @@ def names(language: str) -> Mapping[str, InstrumentNames]:
 
     Raises `KeyError` for a language that has no table.
     """
-    return _GAZETTEER.rows(language)
+    return GAZETTEER.rows(language)
 
 
 @cache
@@ -107,7 +107,7 @@ def name(identifier: str, language: str, form: str = "short") -> str:
     """
     if form not in FORMS:
         raise KeyError(f"no form {form!r} of an instrument's name; there are {', '.join(FORMS)}")
-    row = _GAZETTEER.row(identifier, language)
+    row = GAZETTEER.row(identifier, language)
     return str(getattr(row, form)) or row.short
 
 
@@ -118,7 +118,7 @@ def cited(identifier: str) -> str:
     >>> cited("abm")
     'Treaty on the Limitation of Anti-Ballistic Missile Systems (ABM Treaty)'
     """
-    row = _GAZETTEER.row(identifier, "en")
+    row = GAZETTEER.row(identifier, "en")
     known = row.acronym or (row.short if row.short != row.formal else "")
     return f"{row.formal} ({known})" if known and known not in row.formal else row.formal
 
@@ -128,7 +128,7 @@ def find(folded: str, language: str | None = None, text: str | None = None) -> l
 
     ``the Charter`` alone is doubtful: with the text it is found by its capital, in Arabic and Chinese not at all.
     """
-    return _GAZETTEER.find(folded, language, text)
+    return GAZETTEER.find(folded, language, text)
 
 
 def identify(text: str, language: str | None = None) -> str | None:
@@ -137,4 +137,4 @@ def identify(text: str, language: str | None = None) -> str | None:
     >>> identify("la Charte de l’ONU", "fr")
     'un-charter'
     """
-    return _GAZETTEER.identify(text, language)
+    return GAZETTEER.identify(text, language)

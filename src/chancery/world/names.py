@@ -1,16 +1,8 @@
-"""A name to look for in text, and the words that it is made of."""
+"""A name to look for in text, and a place where it stands."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import NamedTuple
-
-TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_PLAIN_GAP = re.compile(r"[ \-'\"\n\r\f\v\x1c-\x1f\x85\u2028\u2029]*\Z")
-_PLAIN_SIGN = re.compile(r"[-'\"]")
-_SIGNS = {"(", ")", "),", ".", "&", "/", ","}
-_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 class Tongues(NamedTuple):
@@ -56,31 +48,3 @@ class Hit(NamedTuple):
     start: int
     end: int
     name: Name
-
-
-@cache
-def gap_kind(text: str) -> str | None:
-    """Give the kind of a gap between two words of a name: a space, the one sign in it, or None where it parts words."""
-    if _BLANK_LINE.search(text):
-        return None
-    if _PLAIN_GAP.match(text):
-        return " "
-    signs = _PLAIN_SIGN.sub(" ", text).split()
-    return signs[0] if len(signs) == 1 and signs[0] in _SIGNS else None
-
-
-def words(text: str) -> list[str]:
-    """Give the words of a folded name, each with the sign before it where that is more than a space, hyphen or quote.
-
-    >>> words("iran (islamic republic of)")
-    ['iran', '(islamic', 'republic', 'of']
-    """
-    if text.replace(" ", "").isalpha():
-        return text.split()
-    out: list[str] = []
-    end = 0
-    for token in TOKEN.finditer(text):
-        kind = (gap_kind(text[end : token.start()]) or text[end : token.start()].strip()) if out else " "
-        out.append(token[0] if kind == " " else kind + token[0])
-        end = token.end()
-    return out

@@ -64,7 +64,7 @@ def _read(row: Mapping[str, str]) -> OrganizationNames:
     )
 
 
-_GAZETTEER = Gazetteer("organizations", _read, beside=("states",))
+GAZETTEER = Gazetteer("organizations", _read, beside=("states",))
 
 
 def organizations(language: str) -> Mapping[str, OrganizationNames]:
@@ -72,7 +72,7 @@ def organizations(language: str) -> Mapping[str, OrganizationNames]:
 
     Raises `KeyError` for a language that has no table.
     """
-    return _GAZETTEER.rows(language)
+    return GAZETTEER.rows(language)
 
 
 def name(identifier: str, language: str, form: str = "short") -> str:
@@ -85,7 +85,7 @@ def name(identifier: str, language: str, form: str = "short") -> str:
     """
     if form not in FORMS:
         raise KeyError(f"no form {form!r} of an organization's name; there are {', '.join(FORMS)}")
-    row = _GAZETTEER.row(identifier, language)
+    row = GAZETTEER.row(identifier, language)
     return str(getattr(row, form)) or row.short
 
 
@@ -95,7 +95,7 @@ def find(folded: str, language: str | None = None, text: str | None = None) -> l
     With the text itself beside the folded one, acronyms are found where they are in capitals (``WHO``, not ``who``);
     without it, where they have three letters or more and are no other word.
     """
-    return _GAZETTEER.find(folded, language, text)
+    return GAZETTEER.find(folded, language, text)
 
 
 def identify(text: str, language: str | None = None) -> str | None:
@@ -104,4 +104,4 @@ def identify(text: str, language: str | None = None) -> str | None:
     >>> identify("l’ONU", "fr")
     'un'
     """
-    return _GAZETTEER.identify(text, language)
+    return GAZETTEER.identify(text, language)

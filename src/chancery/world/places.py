@@ -66,7 +66,7 @@ def _read(row: Mapping[str, str]) -> PlaceNames:
     )
 
 
-_GAZETTEER = Gazetteer("places", _read, beside=("states",))
+GAZETTEER = Gazetteer("places", _read, beside=("states",))
 
 
 def names(language: str) -> Mapping[str, PlaceNames]:
@@ -74,7 +74,7 @@ def names(language: str) -> Mapping[str, PlaceNames]:
 
     Raises `KeyError` for a language that has no table.
     """
-    return _GAZETTEER.rows(language)
+    return GAZETTEER.rows(language)
 
 
 @cache
@@ -94,7 +94,7 @@ def name(identifier: str, language: str, form: str = "short") -> str:
     """
     if form not in FORMS:
         raise KeyError(f"no form {form!r} of a place's name; there are {', '.join(FORMS)}")
-    row = _GAZETTEER.row(identifier, language)
+    row = GAZETTEER.row(identifier, language)
     return row.within if form == "in" else row.short
 
 
@@ -104,7 +104,7 @@ def find(folded: str, language: str | None = None, text: str | None = None) -> l
     Cities that have the name of their State (``Luxembourg``, ``Panama`` in French) are found where the text begins with
     them, in lists of places and after words that go before cities (``signed at``), not elsewhere.
     """
-    return _GAZETTEER.find(folded, language, text)
+    return GAZETTEER.find(folded, language, text)
 
 
 def identify(text: str, language: str | None = None) -> str | None:
@@ -113,4 +113,4 @@ def identify(text: str, language: str | None = None) -> str | None:
     >>> identify("à La Haye", "fr")
     'The Hague'
     """
-    return _GAZETTEER.identify(text, language)
+    return GAZETTEER.identify(text, language)

@@ -1,43 +1,48 @@
 """Scanning text for names, in six scripts.
 
 A scan takes *folded* text (`chancery.lang.fold`) and gives the names of a table that stand in it as whole words, longest
-first, never one inside another. It looks only at the words of the text with which some name begins, so its time does not
-grow with the table.
+first, never one inside another. All names are looked for at once (Aho and Corasick), so its time does not grow with the
+table.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import product
+from operator import add
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from chancery.world.deciding import chosen, settle, sure
-from chancery.world.names import TOKEN, Hit, Name, gap_kind, words
+from chancery.world.names import Hit, Name
+from chancery.world.reading import Reading, level, reading
 from chancery.world.scripts import Script
 
 Found = tuple[int, int, str]
 """Start, end, id."""
 
-_NEXT = re.compile(r"([\W_]{0,8})([^\W\d_]+|\d+)")
-_CLOSE = re.compile(r"\s{0,2}\)")
+_CLOSE = re.compile(r" ?\)")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 """A hyphen inside a word, which may be lost where a line ended with it."""
-_APART = {code: " " for code in range(128) if not chr(code).isalpha()}
-"""What parts words in ASCII."""
-_FEW = 60
-"""First words outside ASCII up to which they are looked for one by one."""
+_SIGN = re.compile(r" ?([^\w ]) ?")
+_APART = "\0"
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_FEW_SIGNS = 2
+"""Signs in a name up to which each may have spaces around it or not."""
 
 
-@dataclass(slots=True)
-class _Node:
-    """A word of a name; the next words hang from it."""
+class _Pattern(NamedTuple):
+    """What stands for a name in text."""
 
-    name: Name | None = None
-    also: Name | None = None
-    """An adjective that is spelled like the name (``Siria``, ``siria``)."""
-    next: dict[str, _Node] = field(default_factory=dict)
+    name: Name
+    lefts: tuple[str, ...]
+    """What may be written together with it before it, besides nothing."""
+    joined: bool
+    """Whether something must be."""
+    opened: bool
+    """Whether a bracket opens in it, which may close behind it."""
 
 
 class Scanner:
@@ -45,52 +50,48 @@ class Scanner:
 
     def __init__(self, names: Iterable[Name], script: Script) -> None:
         self._script = script
-        self._heads: dict[str, list[tuple[int, _Node]]] = {}
-        self._rare: tuple[str, ...] = ()
-        self._pairs: dict[tuple[str, str], list[Name]] = {}
+        self._patterns: dict[str, list[_Pattern]] = {}
         self._adjectives = False
-        if script.spaced:
-            self._grow(names)
+        every = list(names)
+        self._adjectives = any(name.adjective for name in every)
+        texts = script.drop.sub("", _APART.join(name.text for name in every)).split(_APART)
+        add = self._add_words if script.spaced else self._add_signs
+        for name, text in zip(every, texts, strict=True):
+            add(name, text)
+        self._meant = list(self._patterns.values())
+        self._automaton = AhoCorasick(
+            list(self._patterns), implementation=Implementation.ContiguousNFA, store_patterns=False
+        )
+
+    def _add_words(self, name: Name, text: str) -> None:
+        if not text.replace(" ", "").isalpha():
+            for form in _forms(text):
+                self._add_joined(name, form)
         else:
-            self._pair(names)
+            self._add_joined(name, text)
 
-    def _grow(self, names: Iterable[Name]) -> None:
-        roots: dict[str, _Node] = {}
-        for name in names:
-            self._adjectives = self._adjectives or name.adjective
-            text = self._script.drop.sub("", name.text)
-            for spelling in {text, _HYPHEN.sub("", text)}:
-                head, *rest = words(spelling)
-                node = roots.setdefault(head, _Node())
-                for word in rest:
-                    node = node.next.setdefault(word, _Node())
-                if name.adjective and node.name:
-                    node.also = name
-                elif node.name is None or (node.name.need and not name.need):
-                    node.name = name
-        for head, node in roots.items():
-            for printed, skip in self._printed(head):
-                self._heads.setdefault(printed, []).append((skip, node))
-        self._rare = tuple(head for head in self._heads if not (head.isascii() and head.isalpha()))
+    def _add_joined(self, name: Name, form: str) -> None:
+        script, opened = self._script, "(" in form
+        self._add(form, _Pattern(name, script.proclitics, False, opened))
+        for beginning, printed, skip in script.contracted:
+            if form.startswith(beginning):
+                contracted = printed[skip:] + form[len(beginning) :]
+                self._add(contracted, _Pattern(name, (printed[:skip],), skip > 0, opened))
 
-    def _printed(self, head: str) -> list[tuple[str, int]]:
-        """Give how a first word may be printed, with the number of characters before the name."""
-        out = [(head, 0)] + [(clitic + head, len(clitic)) for clitic in self._script.proclitics]
-        for beginning, printed, skip in self._script.contracted:
-            if head.startswith(beginning):
-                out.append((printed + head[len(beginning) :], skip))
-        return out
+    def _add_signs(self, name: Name, text: str) -> None:
+        self._add(level(text), _Pattern(name._replace(text=text), (), False, False))
 
-    def _pair(self, names: Iterable[Name]) -> None:
-        seen: dict[tuple[str, tuple[int, int] | None], Name] = {}
-        for name in names:
-            self._adjectives = self._adjectives or name.adjective
-            text = self._script.drop.sub("", name.text)
-            key = text, name.part
-            if key not in seen or (seen[key].need and not name.need):
-                seen[key] = name._replace(text=text)
-        for name in sorted(seen.values(), key=lambda n: -len(n.text)):
-            self._pairs.setdefault((name.text[0], name.text[1]), []).append(name)
+    def _add(self, text: str, pattern: _Pattern) -> None:
+        """Take a pattern, unless its text has one that needs no reason; an adjective spelled like a name stays beside it."""
+        there = self._patterns.setdefault(text, [])
+        name = pattern.name
+        for n, other in enumerate(there):
+            same = (other.lefts, other.joined, other.name.part) == (pattern.lefts, pattern.joined, name.part)
+            if same and (other.name.adjective or not name.adjective):
+                if other.name.need and not name.need:
+                    there[n] = pattern
+                return
+        there.append(pattern)
 
     def find(self, folded: str, text: str | None = None, adjectives: bool = False) -> list[Found]:
         """Give the names in folded text as (start, end, id), in order; adjectives of them where they are wanted.
@@ -99,89 +100,90 @@ class Scanner:
         with a capital, and acronyms are in capitals. Without it, doubtful names are found where the text begins with them,
         after one of the words that go before them and in lists of names; acronyms from four letters up.
         """
-        cuts = [found.span() for found in self._script.drop.finditer(folded)]
-        scanned, printed = _cut(folded, cuts), None if text is None else _cut(text, cuts)
-        hits = self._spaced_hits(scanned) if self._script.spaced else self._joined_hits(scanned)
-        if printed is not None:
+        return self.read(reading(folded, text, self._script), adjectives)
+
+    def read(self, text: Reading, adjectives: bool = False) -> list[Found]:
+        """Give what `find` gives of a text that was made ready in this scanner's script."""
+        hits = self._hits(text.level)
+        if text.printed is not None:
+            printed = text.printed
             hits = [h for h in hits if h.name.small or not printed[h.start : h.end].islower()]
         if self._adjectives and not adjectives:
             hits = [h for h in hits if not h.name.adjective]
+        named = chosen(self._without_overlap(hits, text))
+        spans = text.places([(h.start, h.end) for h in named])
+        return [(start, end, h.name.id) for (start, end), h in zip(spans, named, strict=True)]
+
+    def _without_overlap(self, hits: list[Hit], text: Reading) -> Sequence[Hit]:
+        """Give the hits that are names, the longest where some overlap."""
         hits.sort(key=lambda h: (h.start, -h.end))
         kept: list[Hit] = []
         certain: list[bool] = []
-        back = _Back(cuts)
         for hit in hits:
             over = bool(kept) and hit.start < kept[-1].end
             if over and not _further(hit, kept[-1]):
                 continue
-            marked = hit.name.marked and folded.startswith(hit.name.marked, back(hit.start))
-            if (answer := bool(marked) or sure(hit, scanned, printed, self._script)) is None:
+            answer = sure(hit, text.folded, text.printed, self._script)
+            if hit.name.marked and text.is_marked(hit.start, hit.name.marked):
+                answer = True
+            if answer is None:
                 continue
             if over:
                 del kept[-1], certain[-1]
             kept.append(hit)
             certain.append(answer)
         if not all(certain):
-            settle(kept, certain, scanned, self._script)
-        named = chosen([h for h, is_sure in zip(kept, certain, strict=True) if is_sure])
-        if not cuts:
-            return [(h.start, h.end, h.name.id) for h in named]
-        return [(back(h.start), back(h.end - 1) + 1, h.name.id) for h in named]
+            settle(kept, certain, text.folded, self._script)
+        return [h for h, is_sure in zip(kept, certain, strict=True) if is_sure]
 
-    def _present(self, folded: str) -> Iterable[str]:
-        """Give the first words of names that stand in the text, or may."""
-        if len(self._rare) > _FEW:
-            return self._heads.keys() & set(TOKEN.findall(folded))
-        plain = folded if folded.isascii() else folded.encode("ascii", "replace").decode("ascii")
-        present = self._heads.keys() & set(plain.translate(_APART).split())
-        return present.union(head for head in self._rare if head in folded)
-
-    def _spaced_hits(self, folded: str) -> list[Hit]:
+    def _hits(self, text: str) -> list[Hit]:
+        """Give every name that stands in a text as whole words, also one inside another."""
+        whole = self._whole if self._script.spaced else _bounded
         hits: list[Hit] = []
-        heads = self._heads
-        for head in self._present(folded):
-            size, at = len(head), folded.find(head)
-            while at >= 0:
-                after = at + size
-                if not folded[at - 1 : at].isalpha() and not folded[after : after + 1].isalpha():
-                    for skip, node in heads[head]:
-                        if hit := self._longest(folded, at + skip, after, node):
-                            hits += hit
-                at = folded.find(head, after)
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for pattern in self._meant[index]:
+                if whole(text, start, end, pattern):
+                    name = pattern.name
+                    close = _CLOSE.match(text, end) if pattern.opened else None
+                    if name.part:
+                        hits.append(Hit(start + name.part[0], start + name.part[1], name))
+                    else:
+                        hits.append(Hit(start, close.end() if close else end, name))
         return hits
 
-    @staticmethod
-    def _longest(folded: str, start: int, end: int, node: _Node) -> list[Hit]:
-        best = [(end, node)] if node.name else []
-        opened = False
-        while node.next and (step := _NEXT.match(folded, end)):
-            kind = gap_kind(step[1])
-            if kind is None:
-                break
-            opened = opened or kind == "("
-            following = node.next.get(step[2] if kind == " " else kind + step[2])
-            if following is None:
-                break
-            node, end = following, step.end()
-            if node.name:
-                close = _CLOSE.match(folded, end) if opened else None
-                best = [(close.end() if close else end, node)]
-        return [Hit(start, stop, name) for stop, last in best for name in (last.name, last.also) if name]
+    def _whole(self, text: str, start: int, end: int, pattern: _Pattern) -> bool:
+        """Tell whether words stand in a text that are not parts of longer ones, but for what may be joined to them."""
+        if _continues(text[end - 1], text[end : end + 1]):
+            return False
+        if not pattern.joined and not _continues(text[start], text[start - 1 : start]):
+            return True
+        for left in pattern.lefts:
+            at = start - len(left)
+            if at >= 0 and text.startswith(left, at) and not text[at - 1 : at].isalpha():
+                return True
+        return False
 
-    def _joined_hits(self, folded: str) -> list[Hit]:
-        hits: list[Hit] = []
-        for pair in self._pairs.keys() & set(pairwise(folded)):
-            names = self._pairs[pair]
-            two = pair[0] + pair[1]
-            at = folded.find(two)
-            while at >= 0:
-                for name in names:
-                    end = at + len(name.text)
-                    if folded.startswith(name.text, at) and (not name.id or _bounded(folded, at, end)):
-                        start, stop = name.part or (0, len(name.text))
-                        hits.append(Hit(at + start, at + stop, name))
-                at = folded.find(two, at + 1)
-        return hits
+
+def _forms(text: str) -> set[str]:
+    """Give the forms of a folded name in a text that was made ready: hyphens may be lost, signs have spaces or none."""
+    plain = _EDGES.sub("", text)
+    return {form for one in {plain, _HYPHEN.sub("", plain)} for form in _spaced(level(one))}
+
+
+def _spaced(text: str) -> set[str]:
+    """Give the ways in which the signs of a name may have spaces around them."""
+    parts = _SIGN.split(" ".join(text.split()))
+    if len(parts) == 1:
+        return {parts[0]}
+    if len(parts) // 2 > _FEW_SIGNS:
+        return {"".join(parts), " ".join(text.split())}
+    ways = product(*([sign, f" {sign}", f"{sign} ", f" {sign} "] for sign in parts[1::2]))
+    return {parts[0] + "".join(map(add, way, parts[2::2])) for way in ways}
+
+
+def _continues(one: str, other: str) -> bool:
+    """Tell whether two neighbouring characters are of one word or one number."""
+    return (one.isalpha() and other.isalpha()) or (one.isdigit() and other.isdigit())
 
 
 def _further(hit: Hit, before: Hit) -> bool:
@@ -190,30 +192,11 @@ def _further(hit: Hit, before: Hit) -> bool:
     return hit.end > before.end and hit.end - hit.start > before.end - before.start
 
 
-class _Back:
-    """The way from text without the cut stretches back to the text."""
-
-    def __init__(self, cuts: list[tuple[int, int]]) -> None:
-        self._starts, self._removed = [0], [0]
-        for start, end in cuts:
-            self._removed.append(self._removed[-1] + end - start)
-            self._starts.append(end - self._removed[-1])
-
-    def __call__(self, at: int) -> int:
-        return at + self._removed[bisect_right(self._starts, at) - 1]
-
-
-def _cut(text: str, cuts: list[tuple[int, int]]) -> str:
-    """Give the text without some stretches of it."""
-    if not cuts:
-        return text
-    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
-    return "".join(text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-
-
-def _bounded(folded: str, start: int, end: int) -> bool:
+def _bounded(text: str, start: int, end: int, pattern: _Pattern) -> bool:
     """Tell whether a name that begins or ends with a Latin letter is not part of a longer word."""
-    before, after = folded[start - 1 : start], folded[end : end + 1]
-    cut_before = folded[start].isascii() and before.isascii() and before.isalnum()
-    cut_after = folded[end - 1].isascii() and folded[end - 1].isalnum() and after.isascii() and after.isalnum()
+    if not pattern.name.id:
+        return True
+    before, after = text[start - 1 : start], text[end : end + 1]
+    cut_before = text[start].isascii() and before.isascii() and before.isalnum()
+    cut_after = text[end - 1].isascii() and text[end - 1].isalnum() and after.isascii() and after.isalnum()
     return not (cut_before or cut_after)

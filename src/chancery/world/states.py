@@ -91,7 +91,7 @@ def _read(row: Mapping[str, str]) -> StateNames:
     )
 
 
-_GAZETTEER = Gazetteer("states", _read, beside=("places",), acronyms=("organizations",), adjectives=adjectives_of)
+GAZETTEER = Gazetteer("states", _read, beside=("places",), acronyms=("organizations",), adjectives=adjectives_of)
 
 
 def states(language: str) -> Mapping[str, StateNames]:
@@ -99,7 +99,7 @@ def states(language: str) -> Mapping[str, StateNames]:
 
     Raises `KeyError` for a language that has no table.
     """
-    return _GAZETTEER.rows(language)
+    return GAZETTEER.rows(language)
 
 
 def name(identifier: str, language: str, form: str = "short") -> str:
@@ -112,7 +112,7 @@ def name(identifier: str, language: str, form: str = "short") -> str:
     """
     if form not in FORMS:
         raise KeyError(f"no form {form!r} of a State's name; there are {', '.join(FORMS)}")
-    return str(getattr(_GAZETTEER.row(identifier, language), form))
+    return str(getattr(GAZETTEER.row(identifier, language), form))
 
 
 def find(folded: str, language: str | None = None, text: str | None = None, *, adjectives: bool = False) -> list[Found]:
@@ -127,7 +127,7 @@ def find(folded: str, language: str | None = None, text: str | None = None, *, a
     ``российский``, ``俄塔边界``), not by languages (``in Russian``); ``Congolese``, which two States share, is the one that
     the text names nearest.
     """
-    return _GAZETTEER.find(folded, language, text, adjectives)
+    return GAZETTEER.find(folded, language, text, adjectives)
 
 
 def identify(text: str, language: str | None = None) -> str | None:
@@ -136,7 +136,7 @@ def identify(text: str, language: str | None = None) -> str | None:
     >>> identify("de la République kirghize", "fr")
     'KGZ'
     """
-    return _GAZETTEER.identify(text, language)
+    return GAZETTEER.identify(text, language)
 
 
 @cache
@@ -146,7 +146,7 @@ def sort_key(identifier: str, language: str) -> str:
     Lists in Chinese follow the English order. Raises `KeyError` for an unknown State or language.
     """
     script = scripts()[language]
-    listed = fold(_GAZETTEER.row(identifier, script.order).list)
+    listed = fold(GAZETTEER.row(identifier, script.order).list)
     for beginning in script.unsorted:
         listed = listed.removeprefix(beginning)
     return " ".join("".join(c if c.isalnum() else " " for c in listed if c != "'").split())

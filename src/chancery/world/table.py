@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from importlib import resources
+from itertools import accumulate
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, Implementation
+
 from chancery.lang.fold import fold
-from chancery.world.names import Name, words
+from chancery.world.names import Name
 from chancery.world.scripts import Script, scripts
 
 _YEARS = re.compile(r"\s*\[(\d{4})?(-)?(\d{4})?\]$")
@@ -108,11 +113,16 @@ _NAMED = ("short", "name", "list", "formal", "cases", "others")
 """Columns that hold names as they stand in text."""
 
 
-def every_name(folder: str, language: str) -> Iterable[str]:
-    """Give every name of a table as it stands in text."""
-    for row in rows(folder, f"{language}.tsv"):
-        for column in _NAMED:
-            yield from (_YEARS.sub("", name) if name[-1] == "]" else name for name in cell(row.get(column, "")))
+@cache
+def every_name(folder: str, language: str) -> frozenset[str]:
+    """Give every name of a table as it stands in text, folded."""
+    names = [
+        _YEARS.sub("", name) if name[-1] == "]" else name
+        for row in rows(folder, f"{language}.tsv")
+        for column in _NAMED
+        for name in cell(row.get(column, ""))
+    ]
+    return frozenset(folded(names))
 
 
 def abbreviations(folder: str, language: str) -> Iterable[Name]:
@@ -125,13 +135,23 @@ def abbreviations(folder: str, language: str) -> Iterable[Name]:
             yield Name(short, "", small=True, against=beginnings)
 
 
-def holder(inner: Iterable[str], script: Script) -> Callable[[str], bool]:
-    """Give the test whether a folded name may hold one of some others and be longer."""
-    if script.spaced:
-        first = {words(name)[0] for name in inner}
-        return lambda name: len(found := words(name)) > 1 and any(word.lstrip("(.&/") in first for word in found)
-    any_of = re.compile("|".join(map(re.escape, sorted(inner))))
-    return lambda name: any_of.search(name) is not None
+def holders(outer: Sequence[str], inner: Iterable[str], script: Script) -> list[str]:
+    """Give those of some folded names that hold one of others and are longer, in order."""
+    automaton = AhoCorasick(list(inner), implementation=Implementation.ContiguousNFA)
+    text = "\n".join(["", *outer, ""])
+    starts = [0, *accumulate(len(name) + 1 for name in outer)]
+    held = {
+        bisect_right(starts, start) - 1
+        for _, start, end in automaton.find_matches_as_indexes(text[1:], overlapping=True)
+        if _is_part(text[start], text[end + 1], script)
+    }
+    return [outer[n] for n in sorted(held)]
+
+
+def _is_part(before: str, after: str, script: Script) -> bool:
+    """Tell by the characters around it whether a stretch of a line is not all of it, and of whole words where the script
+    parts them."""
+    return (before, after) != ("\n", "\n") and not (script.spaced and (before.isalpha() or after.isalpha()))
 
 
 class Index:
