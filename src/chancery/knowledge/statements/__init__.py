@@ -7,7 +7,6 @@ languages share.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from chancery.form.labels import label_of
 from chancery.knowledge.context import Context
@@ -15,13 +14,13 @@ from chancery.knowledge.statements.build import statements_of
 from chancery.knowledge.statements.clauses import Clause, Paragraph, read_clauses
 from chancery.knowledge.statements.commitments import read_commitments
 from chancery.knowledge.statements.items import Governing, inherited, outlook
-from chancery.knowledge.statements.lexicon import Lexicon, lexicon
+from chancery.knowledge.statements.lexicon import FUTURE, HEAD, Lexicon, lexicon
 from chancery.knowledge.statements.subjects import Subjects
 from chancery.knowledge.statements.tokens import tokenize
 from chancery.knowledge.statements.triggers import find_triggers
 from chancery.knowledge.statements.voice import Voice, voices
 from chancery.record import model
-from chancery.record.model import Mention, Statement
+from chancery.record.model import Mention, Span, Statement
 
 SILENT = frozenset({"heading", "signature", "footnote", "formula", "table"})
 """Roles of paragraphs in which nobody takes a position."""
@@ -35,37 +34,39 @@ def statements(context: Context) -> list[Statement]:
     Pure; the mentions of the context must have been found before.
     """
     found = voices(context)
-    mentions = _by_start(context)
+    mentions = _Mentions(context)
     out: list[Statement] = []
     governing: Governing | None = None
     for paragraph in context.paragraphs:
         if paragraph.role in SILENT:
             continue
         language = paragraph.language or context.language
-        lex, voice = lexicon(language), found.of(paragraph.part)
-        p = _paragraph(context, paragraph, lex, voice, mentions)
+        lex, voice, named = lexicon(language), found.of(paragraph.part), mentions.within(paragraph.span)
+        p = _paragraph(context, paragraph, lex, voice, named)
         if p is None:
             continue
-        here = _read(context, p, lex, voice)
-        taken = inherited(p, here, governing) or here
-        out += statements_of(context, p, taken, _within(mentions, paragraph), paragraph.id)
+        said = _read(p, lex, voice)
+        taken = inherited(p, said, governing) or said
+        if taken:
+            out += statements_of(context, p, taken, named, paragraph.id)
         governing = outlook(context, paragraph, p, taken, governing)
     return out
 
 
-def _by_start(context: Context) -> list[Mention]:
-    return sorted(context.mentions, key=lambda m: m.span)
+class _Mentions:
+    """The mentions of a document in the order of their spans."""
 
+    def __init__(self, context: Context) -> None:
+        self.found = sorted(context.mentions, key=lambda m: m.span)
+        self.starts = [m.span[0] for m in self.found]
 
-def _within(mentions: Sequence[Mention], paragraph: model.Paragraph) -> list[Mention]:
-    a, b = paragraph.span
-    first = bisect_left(mentions, (a, a), key=lambda m: m.span)
-    last = bisect_left(mentions, (b, b), key=lambda m: m.span)
-    return list(mentions[first:last])
+    def within(self, span: Span) -> list[Mention]:
+        """Give those that begin within a span."""
+        return self.found[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
 
 
 def _paragraph(
-    context: Context, paragraph: model.Paragraph, lex: Lexicon, voice: Voice, mentions: Sequence[Mention]
+    context: Context, paragraph: model.Paragraph, lex: Lexicon, voice: Voice, mentions: list[Mention]
 ) -> Paragraph | None:
     """Give a paragraph as words; None where it has none."""
     row = tokenize(context.folded, context.text, paragraph.span, lex)
@@ -76,12 +77,17 @@ def _paragraph(
     first = bisect_left(row.starts, body)
     if first >= len(row.words):
         return None
-    subjects = Subjects(row, lex, _within(mentions, paragraph))
-    return Paragraph(row, lex, subjects, voice, first, paragraph.role == "item")
+    return Paragraph(row, lex, Subjects(row, lex, mentions), voice, first, paragraph.role == "item")
 
 
-def _read(context: Context, p: Paragraph, lex: Lexicon, voice: Voice) -> list[Clause]:
-    said = read_clauses(p, find_triggers(p.tokens, lex, voice.organ))
+def _read(p: Paragraph, lex: Lexicon, voice: Voice) -> list[Clause]:
+    telling = list(map(lex.telling.__getitem__, p.words))
+    places = [i for i, what in enumerate(telling) if what]
+    if not places and not voice.treaty:
+        return []
+    triggers = find_triggers(p.tokens, lex, [i for i in places if telling[i] & HEAD], voice.organ)
+    said = read_clauses(p, triggers) if triggers else []
     if voice.organ:
         return said
-    return sorted([*said, *read_commitments(p, said, context)], key=lambda c: c.trigger.lo)
+    undertaken = read_commitments(p, said, [i for i in places if telling[i] & FUTURE])
+    return sorted([*said, *undertaken], key=lambda c: c.trigger.lo) if undertaken else said

@@ -6,6 +6,7 @@ prose an act needs somebody who takes it, before its verb or after it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -63,16 +64,19 @@ class Paragraph:
         self.first = first
         """The first word after the number of the paragraph."""
         self.item = item
-        self.sentences = tokens.sentences(first)
+        self._sentences: list[int] = []
+
+    @property
+    def sentences(self) -> list[int]:
+        """The words with which its sentences begin."""
+        if not self._sentences:
+            self._sentences = self.tokens.sentences(self.first)
+        return self._sentences
 
     def sentence_of(self, i: int) -> int:
         """Give the first word of the sentence that holds a word."""
-        best = self.first
-        for start in self.sentences:
-            if start > i:
-                break
-            best = start
-        return best
+        sentences = self.sentences
+        return sentences[max(bisect_right(sentences, i) - 1, 0)]
 
     def end_of(self, i: int) -> int:
         """Give the end of the sentence that holds a word."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chancery.knowledge.context import Context
 from chancery.knowledge.statements.clauses import Clause, Group, Paragraph
 from chancery.knowledge.statements.subjects import Subject
 from chancery.knowledge.statements.triggers import Trigger
@@ -12,13 +11,15 @@ from chancery.knowledge.statements.triggers import Trigger
 FUTURE = frozenset({"future"})
 
 
-def read_commitments(p: Paragraph, said: Sequence[Clause], context: Context) -> list[Clause]:
-    """Give the clauses of a paragraph in which those whose text it is undertake something, besides those ``said``."""
-    taken = {i for c in said for i in range(c.group.start, c.trigger.hi)}
+def read_commitments(p: Paragraph, said: Sequence[Clause], places: Sequence[int]) -> list[Clause]:
+    """Give the clauses of a paragraph in which those whose text it is undertake something, besides those ``said``.
+
+    ``places`` are the words with which a future or an obligation may begin.
+    """
     out: list[Clause] = []
-    for i in range(p.first, len(p.words)):
-        length = _future(p, i, context)
-        if not length or i in taken:
+    taken = {i for c in said for i in range(c.group.start, c.trigger.hi)}
+    for i, length in _futures(p, places):
+        if i in taken:
             continue
         clause = _clause(p, i, length, [*said, *out])
         if clause:
@@ -28,13 +29,19 @@ def read_commitments(p: Paragraph, said: Sequence[Clause], context: Context) -> 
     return out
 
 
-def _future(p: Paragraph, i: int, context: Context) -> int:
-    """Give how many words from ``i`` on make a future or an obligation."""
-    length, kind = p.lexicon.auxiliaries.after(p.words, i, len(p.words))
-    if length:
-        return length if kind == "will" or (kind == "must" and p.voice.treaty) else 0
-    printed = context.text[p.tokens.starts[i] : p.tokens.ends[i]]
-    return int(bool(p.lexicon.futures.fullmatch(printed.lower())))
+def _futures(p: Paragraph, places: Sequence[int]) -> list[tuple[int, int]]:
+    """Give where a future or an obligation stands, and of how many words it is."""
+    lex, words, tokens, size = p.lexicon, p.words, p.tokens, len(p.words)
+    out = []
+    for i in places:
+        if i < p.first:
+            continue
+        length, kind = lex.auxiliaries.after(words, i, size)
+        if kind == "will" or (kind == "must" and p.voice.treaty):
+            out.append((i, length))
+        elif not length and lex.future[tokens.text[tokens.starts[i] : tokens.ends[i]]]:
+            out.append((i, 1))
+    return out
 
 
 def _own(subject: Subject | None, p: Paragraph) -> bool:

@@ -27,14 +27,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from chancery.knowledge.statements.memo import Memo
 from chancery.knowledge.statements.notation import Element, Expression, read, words_of
+from chancery.lang.fold import fold
 from chancery.record.model import LANGUAGES
+
+HEAD, FUTURE = 1, 2
+"""What a word may be, in bits: the head of an expression; the beginning of a future or an obligation."""
+
+NO_PHRASE = (0, "")
 
 
 class Phrases:
@@ -58,17 +67,21 @@ class Phrases:
 
     def after(self, words: Sequence[str], i: int, end: int) -> tuple[int, str]:
         """Give how many words from ``i`` on are a phrase, and its value; 0 where none is."""
-        for row, value in self.first.get(words[i], ()) if i < end else ():
-            if i + len(row) <= end and tuple(words[i : i + len(row)]) == row:
-                return len(row), value
-        return 0, ""
+        if i < end and (rows := self.first.get(words[i])):
+            for row, value in rows:
+                size = len(row)
+                if size == 1 or (i + size <= end and tuple(words[i : i + size]) == row):
+                    return size, value
+        return NO_PHRASE
 
     def before(self, words: Sequence[str], i: int, start: int = 0) -> tuple[int, str]:
         """Give how many words up to ``i`` (excluded) are a phrase, and its value; 0 where none is."""
-        for row, value in self.last.get(words[i - 1], ()) if i > start else ():
-            if i - len(row) >= start and tuple(words[i - len(row) : i]) == row:
-                return len(row), value
-        return 0, ""
+        if i > start and (rows := self.last.get(words[i - 1])):
+            for row, value in rows:
+                size = len(row)
+                if size == 1 or (i - size >= start and tuple(words[i - size : i]) == row):
+                    return size, value
+        return NO_PHRASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +93,8 @@ class Lexicon:
     """The word that is looked for first to the expressions that have it."""
     clitics: tuple[str, ...]
     """Conjunctions that are written together with the next word."""
-    split: frozenset[str]
-    """Words before which such a conjunction is taken off."""
+    joined: Memo[str]
+    """The conjunction that is written together with a word; empty where there is none."""
     adverbs: Phrases
     """Adverbs and modifiers; the value of a modifier is its degree."""
     leads: Phrases
@@ -100,19 +113,20 @@ class Lexicon:
     prepositions: frozenset[str]
     objects: frozenset[str]
     articles: frozenset[str]
-    futures: re.Pattern[str]
     verb_first: bool
     bare_verbs: bool
     uninflected: bool
     copula: bool
     plural: str
-    words: Mapping[str, tuple[str, ...]]
-    """In a script without spaces: the words that the tables know by their first character, the longest first."""
-    beginnings: re.Pattern[str]
-    """The first characters of these words."""
+    words: AhoCorasick | None
+    """In a script without spaces: the words that the tables know."""
     deadline: Mapping[str, Any]
     term: re.Pattern[str]
     """What every term has in it: a quick look before the expressions of terms."""
+    telling: Memo[int]
+    """What a word, folded, may be: `HEAD`, `FUTURE`, both or nothing."""
+    future: Memo[bool]
+    """Whether a word, as printed, is a verb in the future."""
 
 
 def load(language: str) -> dict[str, Any]:
@@ -143,15 +157,22 @@ def _heads(expressions: Iterable[Expression]) -> dict[str, tuple[Expression, ...
     return {word: tuple(found) for word, found in heads.items()}
 
 
-def _by_beginning(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    out: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda w: (-len(w), w)):
-        out.setdefault(word[0], []).append(word)
-    return {first: tuple(found) for first, found in out.items()}
-
-
 def _vocabulary(elements: Iterable[Element]) -> set[str]:
     return {word for e in elements for word in (*e.words, *e.stems)}
+
+
+def _joined(clitics: Sequence[str], known: Collection[str], word: str) -> str:
+    """Give the conjunction to be taken off a word: where the rest is a word that the tables know, and the whole is none."""
+    found = (c for c in clitics if word.startswith(c) and word[len(c) :] in known)
+    return "" if word in known else next(found, "")
+
+
+def _future(expressions: Sequence[str], word: str) -> bool:
+    return any(re.fullmatch(e, word.lower()) for e in expressions)
+
+
+def _telling(heads: Collection[str], undertaking: Collection[str], futures: Sequence[str], word: str) -> int:
+    return HEAD * (word in heads) + FUTURE * (word in undertaking or _future(futures, word))
 
 
 @cache
@@ -171,29 +192,29 @@ def lexicon(language: str) -> Lexicon:
         auxiliaries.add(phrases, kind)
     for kind, phrases in table["speakers"].items():
         speakers.add(phrases, kind)
+    undertaking = frozenset(words_of(p)[0] for kind in ("will", "must") for p in table["auxiliaries"][kind])
     leads = Phrases(table["leads"])
     sets = {name: frozenset(w for t in texts for w in words_of(t)) for name, texts in table["words"].items()}
     known = _vocabulary(e for x in expressions for e in (*x.elements, *x.before, *x.after)).union(
         adverbs.vocabulary, leads.vocabulary, auxiliaries.vocabulary, speakers.vocabulary, *sets.values()
     )
-    words = _by_beginning(known if table["uninflected"] else ())
     return Lexicon(
         language,
         heads,
         tuple(table["clitics"]),
-        frozenset(known if table["clitics"] else ()),
+        Memo(partial(_joined, tuple(table["clitics"]), frozenset(known))),
         adverbs,
         leads,
         auxiliaries,
         speakers,
-        futures=re.compile("|".join(table["futures"]) or r"(?!)"),
+        telling=Memo(partial(_telling, frozenset(heads), undertaking, [fold(e) for e in table["futures"]])),
+        future=Memo(partial(_future, table["futures"])),
         verb_first=table["verb_first"],
         bare_verbs=table["bare_verbs"],
         uninflected=table["uninflected"],
         copula=table["copula"],
         plural=table["plural"],
-        words=words,
-        beginnings=re.compile(f"[{''.join(map(re.escape, words))}]" if words else r"(?!)"),
+        words=AhoCorasick(sorted(known), MatchKind.LeftmostLongest) if table["uninflected"] else None,
         deadline=table["deadline"],
         term=re.compile("|".join(table["deadline"]["marks"])),
         **sets,

@@ -67,6 +67,14 @@ class Expression(NamedTuple):
     """Whether it counts only where it opens a sentence."""
     organ: bool
     """Whether it means this only where an organ of the United Nations speaks."""
+    needs: tuple[frozenset[str], ...]
+    """Sets of words of each of which one must stand in a text for the expression to stand there, small ones first."""
+    left: tuple[Element, ...]
+    """The elements before the anchor."""
+    right: tuple[Element, ...]
+    """The elements after it."""
+    weight: tuple[int, bool, bool]
+    """What makes it win over others at its place: more words of its own, a context, the organ."""
 
 
 def bare(word: str) -> str:
@@ -145,4 +153,9 @@ def read(act: str, text: str, inflections: Inflections, sets: Mapping[str, Seque
     order += [i for i, e in enumerate(elements) if e.words and not e.optional and not e.stems]
     if not order:
         raise ValueError(f"no word to look for in {text!r}")
-    return Expression(act, elements, order[0], reader.row(before), reader.row(after), text.startswith("!"), organ)
+    context = reader.row(before), reader.row(after)
+    left, right = elements[: order[0]], elements[order[0] + 1 :]
+    rows = (*left, *right, *context[0], *context[1])
+    needs = sorted((frozenset(e.words) for e in rows if not (e.gap or e.optional or e.stems)), key=len)
+    weight = sum(not (e.gap or e.optional) for e in elements), any(context), organ
+    return Expression(act, elements, order[0], *context, text.startswith("!"), organ, tuple(needs), left, right, weight)

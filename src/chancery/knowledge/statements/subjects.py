@@ -71,7 +71,15 @@ class Subjects:
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon, mentions: Sequence[Mention]) -> None:
         self.tokens, self.lexicon = tokens, lexicon
-        self.names = Names(tokens, mentions)
+        self.mentions = mentions
+        self._names: Names | None = None
+
+    @property
+    def names(self) -> Names:
+        """Who is named in the paragraph."""
+        if self._names is None:
+            self._names = Names(self.tokens, self.mentions)
+        return self._names
 
     def _governor(self, i: int, floor: int) -> str:
         """Give the preposition that a noun whose first word is ``i`` hangs from; empty where there is none."""

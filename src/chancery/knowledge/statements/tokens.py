@@ -5,19 +5,43 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick
 
 from chancery.knowledge.statements.lexicon import Lexicon
+from chancery.knowledge.statements.memo import Memo
 from chancery.knowledge.statements.notation import bare
 from chancery.record.model import Span
 
 _MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c\u200d"
-_WORD = re.compile(rf"[^\W_]+(?:[{_MARK}]+[^\W_]*)*")
+_WORD = re.compile(rf"([^\W_]+(?:[{_MARK}]+[^\W_]*)*)")
+_PLAIN_WORD = re.compile(r"([^\W_]+)")
+_MARKED = re.compile(f"[{_MARK}]")
 _RUN = re.compile(r"[a-z]+|\d+|[^\W\da-z_]+")
 _PLAIN = re.compile(r"[\s\-'\"*\u200b-\u200f\u202a-\u202e\u2066-\u2069]*\Z")
 _STOP = re.compile(r"[.!?][\s\"')\]]|[.!?]\s*\Z|[。]|\n\s*\n")
 _END = re.compile(r"[.!?。]|\n\s*\n")
 _ABBREVIATION = 2
 """Letters up to which a word before a full stop is taken for an abbreviation."""
+
+
+def _signs(gap: str) -> bool:
+    """Whether what stands between two words parts them."""
+    return not _PLAIN.match(gap)
+
+
+def _signs_unspaced(gap: str) -> bool:
+    """The same in a script without spaces, where a space is a sign that was lost."""
+    return bool(gap.strip("\"'*\n"))
+
+
+def _runs(between: str) -> list[Span]:
+    """Give the runs of letters or digits in what stands between two known words."""
+    return [run.span() for run in _RUN.finditer(between)]
+
+
+_PARTS, _PARTS_UNSPACED, _RUNS = Memo(_signs), Memo(_signs_unspaced), Memo(_runs)
 
 
 @dataclass(slots=True)
@@ -27,6 +51,8 @@ class Tokens:
     words: list[str]
     starts: list[int]
     ends: list[int]
+    signs: list[bool]
+    """Whether a sign parts each word from the one before it; one more for the end."""
     folded: str
     text: str
     spaced: bool
@@ -44,13 +70,8 @@ class Tokens:
         return "、" in self.text[self.ends[i - 1] : self.starts[i]] if i else False
 
     def parted(self, i: int) -> bool:
-        """Whether a sign parts ``i`` from the word before it; in a script without spaces a space is a sign that was lost."""
-        if not 0 < i < len(self.words):
-            return True
-        a, b = self.ends[i - 1], self.starts[i]
-        if a == b or (b - a == 1 and self.spaced and self.folded[a] == " "):
-            return False
-        return not _PLAIN.match(self.folded[a:b]) if self.spaced else bool(self.folded[a:b].strip("\"'*\n"))
+        """Whether a sign parts ``i`` from the word before it."""
+        return self.signs[i]
 
     def stops(self, i: int) -> bool:
         """Whether a sentence begins with ``i``."""
@@ -72,61 +93,47 @@ class Tokens:
 
 
 def _spaced(folded: str, text: str, span: Span, lexicon: Lexicon) -> Tokens:
-    found = list(_WORD.finditer(folded, *span))
-    words, starts, ends = [m[0] for m in found], [m.start() for m in found], [m.end() for m in found]
+    stretch = folded[slice(*span)]
+    marked = not stretch.isascii() and _MARKED.search(stretch)
+    parts = (_WORD if marked else _PLAIN_WORD).split(stretch)
+    words, places = parts[1::2], list(accumulate(map(len, parts), initial=span[0]))
+    signs = [True, *map(_PARTS.__getitem__, parts[2:-1:2]), True]
+    tokens = Tokens(words, places[1:-1:2], places[2::2], signs, folded, text, True)
     if lexicon.clitics:
-        return _unjoined(Tokens([bare(w) for w in words], starts, ends, folded, text, True), lexicon)
-    return Tokens(words, starts, ends, folded, text, True)
+        if marked:
+            tokens.words = [bare(w) for w in words]
+        _unjoin(tokens, lexicon)
+    return tokens
 
 
-def _unjoined(tokens: Tokens, lexicon: Lexicon) -> Tokens:
+def _unjoin(tokens: Tokens, lexicon: Lexicon) -> None:
     """Take conjunctions off the words they are written to, where the rest is a word that the tables know."""
-    out = Tokens([], [], [], tokens.folded, tokens.text, True)
-    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
-        if word not in lexicon.split:
-            for clitic in lexicon.clitics:
-                if word.startswith(clitic) and word[len(clitic) :] in lexicon.split:
-                    out.words.append(clitic)
-                    out.starts.append(start)
-                    out.ends.append(start := start + len(clitic))
-                    word = word[len(clitic) :]
-                    break
-        out.words.append(word)
-        out.starts.append(start)
-        out.ends.append(end)
-    return out
+    words, starts, ends, joined = tokens.words, tokens.starts, tokens.ends, lexicon.joined
+    clitics = list(map(joined.__getitem__, words))
+    for i in reversed([i for i, clitic in enumerate(clitics) if clitic]):
+        clitic = clitics[i]
+        cut = starts[i] + len(clitic)
+        words[i : i + 1] = clitic, words[i][len(clitic) :]
+        starts.insert(i + 1, cut)
+        ends.insert(i, cut)
+        tokens.signs.insert(i + 1, False)
 
 
-def _unspaced(folded: str, text: str, span: Span, lexicon: Lexicon) -> Tokens:
+def _unspaced(folded: str, text: str, span: Span, known: AhoCorasick) -> Tokens:
     """Give the words that the tables know, and what stands between them as words too."""
-    out = Tokens([], [], [], folded, text, False)
-    known = lexicon.words
-    at = span[0]
-    for found in lexicon.beginnings.finditer(folded, *span):
-        start = found.start()
-        if start < at:
-            continue
-        for word in known[folded[start]]:
-            if folded.startswith(word, start):
-                if start > at:
-                    _between(out, at, start)
-                at = start + len(word)
-                out.words.append(word)
-                out.starts.append(start)
-                out.ends.append(at)
-                break
-    _between(out, at, span[1])
-    return out
-
-
-def _between(out: Tokens, a: int, b: int) -> None:
-    """Add what stands between two words of a script without spaces."""
-    for run in _RUN.finditer(out.folded, a, b):
-        out.words.append(run[0])
-        out.starts.append(run.start())
-        out.ends.append(run.end())
+    base = at = span[0]
+    places: list[Span] = []
+    for _, a, b in known.find_matches_as_indexes(folded[base : span[1]]):
+        if base + a > at:
+            places += [(at + x, at + y) for x, y in _RUNS[folded[at : base + a]]]
+        at = base + b
+        places.append((base + a, at))
+    places += [(at + x, at + y) for x, y in _RUNS[folded[at : span[1]]]]
+    starts, ends = [a for a, _ in places], [b for _, b in places]
+    signs = [True, *[b != a and _PARTS_UNSPACED[folded[b:a]] for b, a in zip(ends, starts[1:], strict=False)], True]
+    return Tokens([folded[a:b] for a, b in places], starts, ends, signs, folded, text, False)
 
 
 def tokenize(folded: str, text: str, span: Span, lexicon: Lexicon) -> Tokens:
     """Give the words of a stretch of text, of which ``folded`` is the folded form."""
-    return _unspaced(folded, text, span, lexicon) if lexicon.words else _spaced(folded, text, span, lexicon)
+    return _unspaced(folded, text, span, lexicon.words) if lexicon.words else _spaced(folded, text, span, lexicon)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chancery.knowledge.statements.lexicon import Lexicon
@@ -20,7 +20,8 @@ ANY: Forms = frozenset({"opens", "now", "we", "past", "base", "adj"})
 PHRASE: Forms = frozenset({"adj"})
 SAYS: Forms = frozenset({"now"})
 
-_Weight = tuple[int, bool, bool, int, int]
+_Weight = tuple[tuple[int, bool, bool], int, int]
+"""What makes an expression win over others at its place: its own weight, an earlier beginning, closeness."""
 
 
 @dataclass(slots=True)
@@ -42,7 +43,8 @@ class _Matcher:
 
     def __init__(self, tokens: Tokens, lexicon: Lexicon) -> None:
         self.tokens, self.lexicon = tokens, lexicon
-        self.words, self.size = tokens.words, len(tokens.words)
+        self.adverbs, self.auxiliaries = lexicon.adverbs, lexicon.auxiliaries
+        self.words, self.signs, self.size = tokens.words, tokens.signs, len(tokens.words)
 
     def forward(self, elements: tuple[Element, ...], i: int) -> int | None:
         """Give the end of elements that begin at ``i``, right after the word before them."""
@@ -53,7 +55,7 @@ class _Matcher:
             return self._gap_forward(rest, i)
         at = i
         for _ in range(FILL):
-            if at >= self.size or self.tokens.parted(at):
+            if self.signs[at]:
                 break
             if element.takes(self.words[at]) and (end := self.forward(rest, at + 1)) is not None:
                 return end
@@ -65,7 +67,7 @@ class _Matcher:
 
     def _gap_forward(self, rest: tuple[Element, ...], i: int) -> int | None:
         for at in range(i, min(i + GAP + 1, self.size)):
-            if self.tokens.parted(at):
+            if self.signs[at]:
                 return None
             if rest and rest[0].takes(self.words[at]) and (end := self.forward(rest[1:], at + 1)) is not None:
                 return end
@@ -78,7 +80,7 @@ class _Matcher:
         element, rest = elements[-1], elements[:-1]
         if element.gap:
             for at in range(i, max(i - GAP - 1, 0), -1):
-                if self.tokens.parted(at) and at != 0:
+                if self.signs[at]:
                     return None
                 if rest and rest[-1].takes(self.words[at - 1]):
                     start = self.backward(rest[:-1], at - 1)
@@ -87,7 +89,7 @@ class _Matcher:
             return None
         at = i
         for _ in range(FILL):
-            if at <= 0 or self.tokens.parted(at):
+            if self.signs[at]:
                 break
             if element.takes(self.words[at - 1]) and (start := self.backward(rest, at - 1)) is not None:
                 return start
@@ -98,30 +100,32 @@ class _Matcher:
         return self.backward(rest, i) if element.optional else None
 
     def _filler_after(self, i: int) -> int:
-        length, _ = self.lexicon.adverbs.after(self.words, i, self.size)
+        length = self.adverbs.after(self.words, i, self.size)[0]
         if not length:
-            length, kind = self.lexicon.auxiliaries.after(self.words, i, self.size)
+            length, kind = self.auxiliaries.after(self.words, i, self.size)
             return length if kind in INNER else 0
         return length
 
     def _filler_before(self, i: int) -> int:
-        length, _ = self.lexicon.adverbs.before(self.words, i)
+        length = self.adverbs.before(self.words, i)[0]
         if not length:
-            length, kind = self.lexicon.auxiliaries.before(self.words, i)
+            length, kind = self.auxiliaries.before(self.words, i)
             return length if kind in INNER else 0
         return length
 
     def match(self, expression: Expression, i: int) -> Trigger | None:
         """Match an expression with its word at ``i``."""
-        n = expression.anchor
-        rest = expression.elements[n + 1 :]
-        hi = self.forward(rest, i + 1)
-        if hi is None and self.lexicon.verb_first and rest and not rest[0].gap and expression.elements[n].inflected:
-            hi = self._gap_forward(rest, i + 1)
-        if hi is None:
-            return None
-        lo = self.backward(expression.elements[:n], i)
-        if lo is None:
+        hi: int | None = i + 1
+        lo: int | None = i
+        if rest := expression.right:
+            hi = self.forward(rest, i + 1)
+            if hi is None and self.lexicon.verb_first and not rest[0].gap:
+                hi = self._gap_forward(rest, i + 1) if expression.elements[expression.anchor].inflected else None
+            if hi is None:
+                return None
+        if expression.left:
+            lo = self.backward(expression.left, i)
+        if lo is None or hi is None:
             return None
         if expression.after and not self._followed(expression.after, hi):
             return None
@@ -143,12 +147,12 @@ class _Matcher:
     def _inner(self, expression: Expression, lo: int, hi: int) -> frozenset[str]:
         """Give what auxiliaries between the words of an expression make of it."""
         if hi - lo < 2:
-            return frozenset()
-        kinds = {self.lexicon.auxiliaries.after(self.words, i, hi)[1] for i in range(lo, hi)}
+            return NO_FORM
+        kinds = {self.auxiliaries.after(self.words, i, hi)[1] for i in range(lo, hi)}
         if hi - lo <= len(expression.elements):
             return frozenset(kinds & {"self"})
         free = [i for i in range(lo, hi) if not any(e.takes(self.words[i]) for e in expression.elements)]
-        inner = {self.lexicon.auxiliaries.after(self.words, i, hi)[1] for i in free} & INNER
+        inner = {self.auxiliaries.after(self.words, i, hi)[1] for i in free} & INNER
         return frozenset(inner | (kinds & {"self"}))
 
     def _followed(self, elements: tuple[Element, ...], i: int) -> bool:
@@ -160,6 +164,9 @@ class _Matcher:
     def _forms(self, expression: Expression, i: int, lo: int, hi: int) -> Forms:
         if self.lexicon.uninflected:
             return ANY
+        anchor = expression.elements[expression.anchor]
+        if forms := anchor.words.get(self.words[i], NO_FORM):
+            return self._accented(anchor, i, forms)
         for at in (i, *range(lo, hi)):
             for element in expression.elements:
                 if forms := element.words.get(self.words[at], NO_FORM):
@@ -168,31 +175,34 @@ class _Matcher:
         return SAYS if kinds & {"be", "was", "have", "will", "modal"} else PHRASE
 
 
-def find_triggers(tokens: Tokens, lexicon: Lexicon, organ: bool) -> list[Trigger]:
+def find_triggers(tokens: Tokens, lexicon: Lexicon, places: Sequence[int], organ: bool) -> list[Trigger]:
     """Give the expressions in a row of words, the longest at each place, none inside another.
 
-    ``organ`` says whether an organ of the United Nations speaks, whose translators use some words in their own way.
+    ``places`` are the words that are the head of an expression. ``organ`` says whether an organ of the United Nations
+    speaks, whose translators use some words in their own way.
     """
+    if not places:
+        return []
     matcher = _Matcher(tokens, lexicon)
     found: list[tuple[_Weight, Trigger]] = []
-    heads = lexicon.heads
-    for i, word in enumerate(tokens.words):
-        found += [
-            (_weight(expression, trigger), trigger)
-            for expression in heads.get(word, ())
-            if (organ or not expression.organ) and (trigger := matcher.match(expression, i))
-        ]
+    heads, words = lexicon.heads, tokens.words
+    present = set(words)
+    for i in places:
+        for expression in heads[words[i]]:
+            if expression.organ and not organ:
+                continue
+            for needed in expression.needs:
+                if present.isdisjoint(needed):
+                    break
+            else:
+                if trigger := matcher.match(expression, i):
+                    found.append(((expression.weight, -trigger.lo, trigger.lo - trigger.hi), trigger))
     return _apart(found)
 
 
-def _weight(expression: Expression, trigger: Trigger) -> _Weight:
-    """Give what makes an expression win over others at its place: more words of its own, a context, the organ,
-    an earlier beginning, closeness."""
-    own = sum(not (e.gap or e.optional) for e in expression.elements)
-    return own, bool(expression.after or expression.before), expression.organ, -trigger.lo, trigger.lo - trigger.hi
-
-
-def _apart(found: Iterable[tuple[_Weight, Trigger]]) -> list[Trigger]:
+def _apart(found: Sequence[tuple[_Weight, Trigger]]) -> list[Trigger]:
+    if len(found) < 2:
+        return [trigger for _, trigger in found if trigger.act]
     taken: set[int] = set()
     kept: list[Trigger] = []
     for _, trigger in sorted(found, key=lambda f: f[0], reverse=True):
