@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chancery.lang.fold import fold
+from chancery.lang.fold import _OTHERS, _TABLE, fold
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 """Every code point, lone surrogates and unassigned ones included."""
@@ -38,6 +38,12 @@ def test_every_code_point_keeps_the_laws() -> None:
     assert fold(folded) == folded
     ascii_part = everything[:128]
     assert fold(ascii_part) == folded[:128]
+
+
+def test_what_is_passed_over_stays_as_it_is() -> None:
+    plain = [char for char in map(chr, range(sys.maxunicode + 1)) if not _OTHERS.match(char) and not char.isupper()]
+    assert len(plain) > 20_000
+    assert [char for char in plain if char.translate(_TABLE) != char] == []
 
 
 def test_gaps_and_letters_keep_their_kind() -> None:

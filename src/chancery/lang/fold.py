@@ -6,6 +6,7 @@ itself is shown as printed. What takes more or fewer characters (ligatures, œ, 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _VARIANTS = {
@@ -56,6 +57,10 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_OTHERS = re.compile("[^\\n -_a-~а-яії\u0621\u0627-\u063a\u0641-\u0648\u064a\u4e00-\u9fff]")
+"""What folding may change in a text in small letters: all but the plain letters of the six languages and ASCII signs."""
+_FEW = 40
+"""Different characters that are quicker to replace one after another than by a table over the whole text."""
 
 
 def _step(char: str) -> str:
@@ -84,4 +89,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower().replace("\t", " ").replace("`", "'")
-    return text.translate(_TABLE)
+    if "Σ" in text or "İ" in text:  # their small letters depend on what stands beside them, or are two
+        return text.translate(_TABLE)
+    folded = text.lower()
+    others = set(_OTHERS.findall(folded))
+    if len(others) > _FEW:
+        return folded.translate(_TABLE)
+    for char in others:
+        folded = folded.replace(char, _TABLE[ord(char)])
+    return folded
