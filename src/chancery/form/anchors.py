@@ -57,27 +57,26 @@ def heading_at(folded: str, at: int, language: str, stop: int | None = None) -> 
     for role in ROLES:
         if not may_begin(folded, at, language, f"attachment.{role}"):
             continue
-        for patterns in g.family(f"attachment.{role}").values():
-            for pattern in patterns:
-                if stop is not None and not all(must.search(folded, at, stop) for must in pattern.musts):
-                    continue
-                match = pattern.match(folded, at, own)
-                if not match or (best and match.end <= best.end):
-                    continue
-                rest = _REST.match(folded, match.end)
-                if not rest or (stop is not None and rest.end() < stop):
-                    continue
-                number = match.values.get("number")
-                reference = match.values.get("reference")
-                label_end = match.end if reference is None else number.end if number else -1
-                best = Heading(
-                    role,
-                    number.value if number else None,
-                    at,
-                    label_end,
-                    match.end,
-                    reference.value if reference else None,
-                )
+        for _, pattern in g.beginning(f"attachment.{role}", folded[at : at + 1]):
+            if stop is not None and not pattern.present(folded, at, stop):
+                continue
+            match = pattern.match(folded, at, own)
+            if not match or (best and match.end <= best.end):
+                continue
+            rest = _REST.match(folded, match.end)
+            if not rest or (stop is not None and rest.end() < stop):
+                continue
+            number = match.values.get("number")
+            reference = match.values.get("reference")
+            label_end = match.end if reference is None else number.end if number else -1
+            best = Heading(
+                role,
+                number.value if number else None,
+                at,
+                label_end,
+                match.end,
+                reference.value if reference else None,
+            )
     return best
 
 

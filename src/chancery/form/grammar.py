@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
 from chancery.form import notation
 from chancery.form.notation import Choice, Literal, Sequence, Slot
+from chancery.lang.fold import fold
 from chancery.lang.pack import Pack, pack
 
-SHORT = 4
-"""Characters; fixed words as short as that stand in every paragraph and tell nothing."""
 FREE = 600
 """The most characters that a slot without a parser takes."""
+FAR = 4_000
+"""Characters in which the fixed words of a pattern are looked for before it is matched: longer than any title."""
 
 
 class Value(NamedTuple):
@@ -44,6 +45,11 @@ class Match(NamedTuple):
     values: Values
 
 
+@lru_cache(maxsize=16)
+def _stretched(folded: str) -> bool:
+    return notation.stretched(folded)
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """Fixed words, compiled."""
@@ -63,8 +69,11 @@ class Pattern:
         self.words: dict[str, _Words] = {}
         self._entry: re.Pattern[str] | None = None
         self._rough: re.Pattern[str] | None = None
-        self._musts: tuple[re.Pattern[str], ...] | None = None
+        atoms = notation.atoms(self.tree, spaced)
+        self._single = [group[0] for group in atoms if len(group) == 1]
+        self._groups = [group for group in atoms if len(group) > 1]
         self._worded = _begins_with_words(self.tree)
+        self.letters = _letters(self.tree) if self._worded else ""
         self._opening: re.Pattern[str] | None = None
         self._compile(self.tree)
 
@@ -88,8 +97,22 @@ class Pattern:
     def _may_match(self, folded: str, at: int) -> bool:
         """Look quickly whether the pattern can match: its first words stand here, or all its fixed words follow."""
         if self._worded:
-            return self.entry.match(folded, at) is not None
-        return all(must.search(folded, at, at + FREE) for must in self.musts)
+            return self.entry.match(folded, at) is not None and self.present(folded, at, at + FAR)
+        return self.present(folded, at, at + FREE)
+
+    def present(self, folded: str, start: int, end: int) -> bool:
+        """Say quickly whether the fixed words of the pattern may stand in a stretch of folded text."""
+        find = folded.find
+        for atom in self._single:
+            if find(atom, start, end) < 0:
+                return _stretched(folded)
+        for group in self._groups:
+            for atom in group:
+                if find(atom, start, end) >= 0:
+                    break
+            else:
+                return _stretched(folded)
+        return True
 
     def matches(self, folded: str, at: int, parsers: dict[str, SlotParser]) -> Iterator[Match]:
         """Give the ways in which the pattern matches at a position, best first."""
@@ -97,24 +120,6 @@ class Pattern:
             return
         for end, values in self._walk(self.tree, folded, at, parsers):
             yield Match(at, end, values)
-
-    @property
-    def musts(self) -> tuple[re.Pattern[str], ...]:
-        """Expressions of the fixed words that stand in every instance of the pattern, for a quick look."""
-        if self._musts is None:
-            short = SHORT if self.spaced else 1
-            fixed: list[Sequence] = [
-                (node,) for node in self.tree if isinstance(node, Literal) and len(node.text) > short
-            ]
-            fixed += [
-                (node,)
-                for node in self.tree
-                if isinstance(node, Choice)
-                and not node.optional
-                and all(o and not any(notation.slots(o)) for o in node.options)
-            ]
-            self._musts = tuple(re.compile(notation.regex(one, {}, self.spaced)) for one in fixed)
-        return self._musts
 
     @property
     def entry(self) -> re.Pattern[str]:
@@ -134,7 +139,7 @@ class Pattern:
 
     def search(self, folded: str, start: int, end: int, parsers: dict[str, SlotParser]) -> Match | None:
         """Find the pattern in a stretch of folded text; patterns that begin with a slot are not searched."""
-        if not all(must.search(folded, start, end) for must in self.musts):
+        if not self.present(folded, start, end):
             return None
         if self._rough is None:
             shapes = dict.fromkeys((slot.name for slot in notation.slots(self.tree)), rf".{{0,{FREE}}}?")
@@ -223,6 +228,18 @@ def _begins_with_words(tree: Sequence) -> bool:
     return False
 
 
+class _Beginnings(dict[str, tuple[tuple[str, Pattern], ...]]):
+    """First letter or digit to the patterns that may begin with it; all under ``""``, for signs and spaces."""
+
+    def __init__(self, family: dict[str, tuple[Pattern, ...]]) -> None:
+        self.all = [(key, pattern) for key, patterns in family.items() for pattern in patterns]
+        self[""] = tuple(self.all)
+
+    def __missing__(self, char: str) -> tuple[tuple[str, Pattern], ...]:
+        self[char] = tuple((key, pattern) for key, pattern in self.all if char in (pattern.letters or char))
+        return self[char]
+
+
 class Grammar:
     """The compiled formulas of a language."""
 
@@ -232,6 +249,7 @@ class Grammar:
         self.pack: Pack = pack(language)
         self._patterns: dict[str, tuple[Pattern, ...]] = {}
         self._families: dict[str, dict[str, tuple[Pattern, ...]]] = {}
+        self._beginnings: dict[str, _Beginnings] = {}
 
     def patterns(self, key: str) -> tuple[Pattern, ...]:
         """Give the patterns of a key, canonical one first; empty where the language has no such key."""
@@ -248,6 +266,13 @@ class Grammar:
             found = {rest: self.patterns(f"{prefix}.{rest}") for rest in self.pack.family(prefix)}
             self._families[prefix] = found
         return found
+
+    def beginning(self, prefix: str, char: str) -> tuple[tuple[str, Pattern], ...]:
+        """Give the patterns under a prefix, with the rest of their keys, that may begin with a folded character."""
+        index = self._beginnings.get(prefix)
+        if index is None:
+            index = self._beginnings[prefix] = _Beginnings(self.family(prefix))
+        return index[char if char.isalnum() else ""]
 
     def write(self, key: str, fill: notation.Fill) -> str | None:
         """Write the canonical pattern of a key; None where a slot has no value or the key does not exist."""
@@ -284,6 +309,12 @@ def _slot_first(language: str, prefix: str) -> bool:
 def may_begin(folded: str, at: int, language: str, prefix: str) -> bool:
     """Whether a pattern under a prefix may stand at a position; a quick look that spares trying them all."""
     return _slot_first(language, prefix) or finder(language, prefix).match(folded, at) is not None
+
+
+def _letters(tree: Sequence) -> str:
+    """Give the letters and digits with which the fixed words of a sequence may begin; empty where some have none."""
+    firsts = [next((c for c in fold(head) if c.isalnum()), "") for head in _heads(tree)]
+    return "".join(firsts) if all(firsts) else ""
 
 
 def _heads(tree: Sequence) -> Iterator[str]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from chancery.form import dates
-from chancery.form.grammar import grammar
+from chancery.form.grammar import Pattern, grammar
 from chancery.form.items import read_items
 from chancery.form.notation import regex, values
 from chancery.form.slots import parsers, shapes
@@ -52,12 +52,13 @@ class Head:
 
 
 @cache
-def _expressions(language: str, prefix: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _expressions(language: str, prefix: str) -> tuple[tuple[str, Pattern, re.Pattern[str]], ...]:
     g = grammar(language)
     out = []
     for key, patterns in ({"": g.patterns(prefix)} | g.family(prefix)).items():
-        alternatives = [regex(p.tree, shapes(language), g.pack.spaced) for p in patterns]
-        out += [(key, re.compile(rf"(?<!\w){a}(?!\w)" if g.pack.spaced else a)) for a in alternatives]
+        for pattern in patterns:
+            printed = regex(pattern.tree, shapes(language), g.pack.spaced)
+            out.append((key, pattern, re.compile(rf"(?<!\w){printed}(?!\w)" if g.pack.spaced else printed)))
     return tuple(out)
 
 
@@ -65,7 +66,8 @@ def hits(folded: str, start: int, end: int, language: str, prefix: str) -> list[
     """Give the formulas under a prefix that stand in a stretch of folded text, in order, the fuller one of two."""
     found = [
         Hit(key, m.start(), m.end(), values(m))
-        for key, expression in _expressions(language, prefix)
+        for key, pattern, expression in _expressions(language, prefix)
+        if pattern.present(folded, start, end)
         for m in expression.finditer(folded, start, end)
     ]
     kept: list[Hit] = []

@@ -141,6 +141,8 @@ def regex(tree: Sequence, shapes: Shapes, spaced: bool = True, counter: _Counter
 _PIECES = re.compile(r"\s+|[^\w\s]|\w+")
 _LOOSE = re.compile(r"[,:;.]")
 _STRETCHED = re.compile(r"[\u0620-\u064a]{2}")
+_LETTERS = re.compile(r"[^\W_]+")
+_STRETCHES = re.compile("[\u0640\u064b-\u0652]")
 _STRETCH = "[\u0640\u064b-\u0652]*"
 """Arabic print may stretch words between letters, above all in mastheads, and may put vowel signs on them."""
 
@@ -172,6 +174,33 @@ def words(text: str, spaced: bool = True) -> str:
         else:
             out.append(re.escape(piece))
     return "".join(out)
+
+
+Atoms = tuple[tuple[str, ...], ...]
+"""Pieces of words; of each group one must stand wherever a pattern stands."""
+
+
+def atoms(tree: Sequence, spaced: bool = True) -> Atoms:
+    """Give the pieces of fixed words without which a tree does not match; finding them is quicker than matching.
+
+    They are whole words, or single characters where white space may stand inside words. They hold for text that is
+    not `stretched`.
+    """
+    out: list[tuple[str, ...]] = []
+    for node in tree:
+        if isinstance(node, Literal):
+            pieces = _LETTERS.findall(fold(node.text))
+            out += [(piece,) for piece in (pieces if spaced else "".join(pieces)) if len(piece) > spaced]
+        elif isinstance(node, Choice) and not node.optional:
+            firsts = [atoms(option, spaced)[:1] for option in node.options]
+            if all(first and len(first[0]) == 1 for first in firsts):
+                out.append(tuple(dict.fromkeys(first[0][0] for first in firsts)))
+    return tuple(dict.fromkeys(out))
+
+
+def stretched(folded: str) -> bool:
+    """Whether a text holds signs with which Arabic print stretches and vocalises words, inside the words."""
+    return bool(_STRETCHES.search(folded))
 
 
 def values(match: re.Match[str]) -> dict[str, tuple[int, int]]:

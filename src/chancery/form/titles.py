@@ -123,13 +123,12 @@ def read_title(folded: str, at: int, language: str, family: str = "title") -> Ti
 def _read(folded: str, at: int, language: str, family: str, lenient: bool) -> Title | None:
     best: Title | None = None
     own = parsers(language, lenient)
-    for key, patterns in grammar(language).family(family).items():
-        for pattern in patterns:
-            match = pattern.match(folded, at, own)
-            if match:
-                title = title_from(match, key)
-                if best is None or _fullness(title) > _fullness(best):
-                    best = title
+    for key, pattern in grammar(language).beginning(family, folded[at : at + 1]):
+        match = pattern.match(folded, at, own)
+        if match:
+            title = title_from(match, key)
+            if best is None or _fullness(title) > _fullness(best):
+                best = title
     return best
 
 
