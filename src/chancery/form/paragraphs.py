@@ -124,5 +124,7 @@ def _role(page: ReadingText, order: list[int], place: int, headings: Collection[
 
 def _has_sentences(page: ReadingText) -> bool:
     """Whether the text kept its punctuation; where it is lost, an open line says nothing."""
-    closed = sum(bool(_CLOSED.search(page.of(b).strip())) for b in page.blocks)
-    return closed * 3 > len(page.blocks)
+    if page.punctuated is None:
+        closed = sum([_CLOSED.search(page.of(b).strip()) is not None for b in page.blocks])
+        page.punctuated = closed * 3 > len(page.blocks)
+    return page.punctuated

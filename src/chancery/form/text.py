@@ -53,6 +53,8 @@ class ReadingText:
     facts: dict[str, str] = field(default_factory=dict)
     """What the file's own metadata state (see `chancery.source.model.Source.facts`)."""
     folded: str = ""
+    punctuated: bool | None = None
+    """Whether enough paragraphs end with a full stop to say that the text kept its punctuation; None before it is asked."""
 
     def __post_init__(self) -> None:
         """Fold the text once for everybody who matches in it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from chancery.lang.fold import fold
@@ -51,6 +51,13 @@ def _vocabulary() -> dict[str, dict[str, float]]:
     return out
 
 
+@lru_cache(maxsize=20_000)
+def _weights(word: str) -> tuple[tuple[str, float], ...]:
+    """Give what a word says for each of the Latin languages: by itself, and by its ending."""
+    endings = [(code, _ENDING) for code, ending in _ENDINGS.items() if len(word) > 4 and ending.search(word)]
+    return (*_vocabulary().get(word, {}).items(), *endings)
+
+
 def _sample(folded: str) -> str:
     """Give the text, or its beginning, middle and end where it is long."""
     if len(folded) <= 4 * _SAMPLE:
@@ -75,11 +82,7 @@ def identify(folded: str) -> str:
     if best:
         return best
     scores = dict.fromkeys(_LATIN_LANGUAGES, 0.0)
-    vocabulary = _vocabulary()
     for word, count in Counter(latin).items():
-        for code, value in vocabulary.get(word, {}).items():
+        for code, value in _weights(word):
             scores[code] += value * count
-        for code, ending in _ENDINGS.items():
-            if len(word) > 4 and ending.search(word):
-                scores[code] += _ENDING * count
     return max(_LATIN_LANGUAGES, key=lambda code: scores[code])
