@@ -46,8 +46,8 @@ class Match(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _stretched(folded: str) -> bool:
-    return notation.stretched(folded)
+def _stretched(folded: str, spaced: bool) -> bool:
+    return notation.stretched(folded, spaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +104,22 @@ class Pattern:
         """Say quickly whether the fixed words of the pattern may stand in a stretch of folded text."""
         find = folded.find
         for atom in self._single:
-            if find(atom, start, end) < 0:
-                return _stretched(folded)
+            if find(atom, start, end) < 0 and not self._hidden((atom,), folded, start, end):
+                return False
         for group in self._groups:
             for atom in group:
                 if find(atom, start, end) >= 0:
                     break
             else:
-                return _stretched(folded)
+                if not self._hidden(group, folded, start, end):
+                    return False
         return True
+
+    def _hidden(self, group: tuple[str, ...], folded: str, start: int, end: int) -> bool:
+        """Say whether one of some words may stand in a stretch all the same, with signs or white space inside."""
+        if not _stretched(folded, self.spaced):
+            return False
+        return self.spaced or any(all(folded.find(c, start, end) >= 0 for c in atom) for atom in group)
 
     def matches(self, folded: str, at: int, parsers: dict[str, SlotParser]) -> Iterator[Match]:
         """Give the ways in which the pattern matches at a position, best first."""

@@ -143,6 +143,7 @@ _LOOSE = re.compile(r"[,:;.]")
 _STRETCHED = re.compile(r"[\u0620-\u064a]{2}")
 _LETTERS = re.compile(r"[^\W_]+")
 _STRETCHES = re.compile("[\u0640\u064b-\u0652]")
+_LOOSENED = re.compile(r"(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _STRETCH = "[\u0640\u064b-\u0652]*"
 """Arabic print may stretch words between letters, above all in mastheads, and may put vowel signs on them."""
 
@@ -183,14 +184,13 @@ Atoms = tuple[tuple[str, ...], ...]
 def atoms(tree: Sequence, spaced: bool = True) -> Atoms:
     """Give the pieces of fixed words without which a tree does not match; finding them is quicker than matching.
 
-    They are whole words, or single characters where white space may stand inside words. They hold for text that is
-    not `stretched`.
+    They are whole words, and in scripts without spaces what stands between two signs. They hold for text that is not
+    `stretched`.
     """
     out: list[tuple[str, ...]] = []
     for node in tree:
         if isinstance(node, Literal):
-            pieces = _LETTERS.findall(fold(node.text))
-            out += [(piece,) for piece in (pieces if spaced else "".join(pieces)) if len(piece) > spaced]
+            out += [(piece,) for piece in _LETTERS.findall(fold(node.text)) if len(piece) > spaced]
         elif isinstance(node, Choice) and not node.optional:
             firsts = [atoms(option, spaced)[:1] for option in node.options]
             if all(first and len(first[0]) == 1 for first in firsts):
@@ -198,9 +198,9 @@ def atoms(tree: Sequence, spaced: bool = True) -> Atoms:
     return tuple(dict.fromkeys(out))
 
 
-def stretched(folded: str) -> bool:
-    """Whether a text holds signs with which Arabic print stretches and vocalises words, inside the words."""
-    return bool(_STRETCHES.search(folded))
+def stretched(folded: str, spaced: bool = True) -> bool:
+    """Whether words hold signs inside: those with which Arabic print stretches and vocalises them, or white space."""
+    return bool((_STRETCHES if spaced else _LOOSENED).search(folded))
 
 
 def values(match: re.Match[str]) -> dict[str, tuple[int, int]]:
