@@ -57,7 +57,7 @@ def heading_at(folded: str, at: int, language: str, stop: int | None = None) -> 
     for role in ROLES:
         if not may_begin(folded, at, language, f"attachment.{role}"):
             continue
-        for _, pattern in g.beginning(f"attachment.{role}", folded[at : at + 1]):
+        for _, pattern in g.beginning(f"attachment.{role}", folded, at):
             if stop is not None and not pattern.present(folded, at, stop):
                 continue
             match = pattern.match(folded, at, own)

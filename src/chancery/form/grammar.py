@@ -23,6 +23,8 @@ FREE = 600
 FAR = 4_000
 """Characters in which the fixed words of a pattern are looked for before it is matched: longer than any title."""
 
+_TWO_WORDS = re.compile(r"([^\W_]+)[\W_]+([^\W_]+)")
+
 
 class Value(NamedTuple):
     """What a slot was filled with, and where."""
@@ -73,7 +75,6 @@ class Pattern:
         self._single = [group[0] for group in atoms if len(group) == 1]
         self._groups = [group for group in atoms if len(group) > 1]
         self._worded = _begins_with_words(self.tree)
-        self.letters = _letters(self.tree) if self._worded else ""
         self._opening: re.Pattern[str] | None = None
         self._compile(self.tree)
 
@@ -235,16 +236,45 @@ def _begins_with_words(tree: Sequence) -> bool:
     return False
 
 
-class _Beginnings(dict[str, tuple[tuple[str, Pattern], ...]]):
-    """First letter or digit to the patterns that may begin with it; all under ``""``, for signs and spaces."""
+class _Beginnings:
+    """The patterns of a family by what they begin with: two words, or one character where words are not spaced."""
 
-    def __init__(self, family: dict[str, tuple[Pattern, ...]]) -> None:
-        self.all = [(key, pattern) for key, patterns in family.items() for pattern in patterns]
-        self[""] = tuple(self.all)
+    def __init__(self, family: dict[str, tuple[Pattern, ...]], spaced: bool) -> None:
+        self.spaced = spaced
+        self.all = tuple((key, pattern) for key, patterns in family.items() for pattern in patterns)
+        self.openings = [_openings(pattern) for _, pattern in self.all]
+        self.firsts = {words[0] for found in self.openings for words in found if words}
+        self.seconds = {words[1] for found in self.openings for words in found if len(words) > 1}
+        self.found: dict[tuple[str, str], tuple[tuple[str, Pattern], ...]] = {}
 
-    def __missing__(self, char: str) -> tuple[tuple[str, Pattern], ...]:
-        self[char] = tuple((key, pattern) for key, pattern in self.all if char in (pattern.letters or char))
-        return self[char]
+    def at(self, folded: str, at: int) -> tuple[tuple[str, Pattern], ...]:
+        """Give the patterns that may stand at a position of folded text, with the rest of their keys."""
+        if not self.spaced:
+            char = folded[at : at + 1]
+            return self._under(char if char in self.firsts else "", "") if char.isalnum() else self.all
+        words = _TWO_WORDS.match(folded, at)
+        if not words or _stretched(folded, True):
+            return self.all
+        first, second = words.groups()
+        return self._under(first if first in self.firsts else "", second if second in self.seconds else "")
+
+    def _under(self, *words: str) -> tuple[tuple[str, Pattern], ...]:
+        if words not in self.found:
+            self.found[words] = tuple(
+                entry
+                for entry, openings in zip(self.all, self.openings, strict=True)
+                if any(words[: len(opening)] == opening for opening in openings)
+            )
+        return self.found[words]
+
+
+def _openings(pattern: Pattern) -> set[tuple[str, ...]]:
+    """Give the words, or the characters, with which text that follows a pattern begins; ``()`` where it may be any."""
+    if pattern.spaced:
+        return notation.openings(pattern.tree)
+    if not pattern._worded:
+        return {()}
+    return {tuple(c for c in fold(head) if c.isalnum())[:1] for head in _heads(pattern.tree)}
 
 
 class Grammar:
@@ -274,12 +304,12 @@ class Grammar:
             self._families[prefix] = found
         return found
 
-    def beginning(self, prefix: str, char: str) -> tuple[tuple[str, Pattern], ...]:
-        """Give the patterns under a prefix, with the rest of their keys, that may begin with a folded character."""
+    def beginning(self, prefix: str, folded: str, at: int) -> tuple[tuple[str, Pattern], ...]:
+        """Give the patterns under a prefix, with the rest of their keys, that may stand at a position of folded text."""
         index = self._beginnings.get(prefix)
         if index is None:
-            index = self._beginnings[prefix] = _Beginnings(self.family(prefix))
-        return index[char if char.isalnum() else ""]
+            index = self._beginnings[prefix] = _Beginnings(self.family(prefix), self.pack.spaced)
+        return index.at(folded, at)
 
     def write(self, key: str, fill: notation.Fill) -> str | None:
         """Write the canonical pattern of a key; None where a slot has no value or the key does not exist."""
@@ -316,12 +346,6 @@ def _slot_first(language: str, prefix: str) -> bool:
 def may_begin(folded: str, at: int, language: str, prefix: str) -> bool:
     """Whether a pattern under a prefix may stand at a position; a quick look that spares trying them all."""
     return _slot_first(language, prefix) or finder(language, prefix).match(folded, at) is not None
-
-
-def _letters(tree: Sequence) -> str:
-    """Give the letters and digits with which the fixed words of a sequence may begin; empty where some have none."""
-    firsts = [next((c for c in fold(head) if c.isalnum()), "") for head in _heads(tree)]
-    return "".join(firsts) if all(firsts) else ""
 
 
 def _heads(tree: Sequence) -> Iterator[str]:

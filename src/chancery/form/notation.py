@@ -142,6 +142,7 @@ _PIECES = re.compile(r"\s+|[^\w\s]|\w+")
 _LOOSE = re.compile(r"[,:;.]")
 _STRETCHED = re.compile(r"[\u0620-\u064a]{2}")
 _LETTERS = re.compile(r"[^\W_]+")
+_UNFINISHED = re.compile(r"[^\W_]+$")
 _STRETCHES = re.compile("[\u0640\u064b-\u0652]")
 _LOOSENED = re.compile(r"(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 _STRETCH = "[\u0640\u064b-\u0652]*"
@@ -196,6 +197,32 @@ def atoms(tree: Sequence, spaced: bool = True) -> Atoms:
             if all(first and len(first[0]) == 1 for first in firsts):
                 out.append(tuple(dict.fromkeys(first[0][0] for first in firsts)))
     return tuple(dict.fromkeys(out))
+
+
+def openings(tree: Sequence, count: int = 2) -> set[tuple[str, ...]]:
+    """Give the folded words, up to ``count`` of them, with which text that follows a tree begins.
+
+    A way to begin has fewer where a slot comes first; words that a slot or another word may go on are not given.
+    """
+    return {tuple(_LETTERS.findall(text)[:count]) for text in _openings(tree, count)}
+
+
+def _openings(tree: Sequence, count: int, text: str = "") -> Iterator[str]:
+    """Give the beginnings of a tree written out, each cut after its last whole word."""
+    whole = _UNFINISHED.sub("", text)
+    if len(_LETTERS.findall(whole)) >= count or not tree:
+        yield text if not tree else whole
+        return
+    node, rest = tree[0], tree[1:]
+    if isinstance(node, Literal):
+        yield from _openings(rest, count, text + fold(node.text))
+    elif isinstance(node, Choice):
+        for option in node.options:
+            yield from _openings(option + rest, count, text)
+        if node.optional:
+            yield from _openings(rest, count, text)
+    else:
+        yield whole
 
 
 def stretched(folded: str, spaced: bool = True) -> bool:

@@ -140,7 +140,7 @@ def phrases(folded: str, at: int, prefix: str, language: str, lenient: bool = Fa
         return ()
     g, own = grammar(language), parsers(language, lenient)
     found: dict[tuple[str, int], Phrase] = {}
-    for key, pattern in g.beginning(prefix, folded[at : at + 1]):
+    for key, pattern in g.beginning(prefix, folded, at):
         for match in islice(pattern.matches(folded, at, own), READINGS):
             found.setdefault((key, match.end), Phrase(key, match.values, at, match.end))
     return tuple(sorted(found.values(), key=lambda p: (_vague(p), 0 if _vague(p) else -p.end, bool(p.values))))

@@ -123,7 +123,7 @@ def read_title(folded: str, at: int, language: str, family: str = "title") -> Ti
 def _read(folded: str, at: int, language: str, family: str, lenient: bool) -> Title | None:
     best: Title | None = None
     own = parsers(language, lenient)
-    for key, pattern in grammar(language).beginning(family, folded[at : at + 1]):
+    for key, pattern in grammar(language).beginning(family, folded, at):
         match = pattern.match(folded, at, own)
         if match:
             title = title_from(match, key)
