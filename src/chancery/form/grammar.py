@@ -168,28 +168,40 @@ class Pattern:
 
     def _walk(self, tree: Sequence, s: str, at: int, parsers: dict[str, SlotParser]) -> Iterator[tuple[int, Values]]:
         """Give the ways in which a sequence matches at a position, best first."""
+        words = self.words
+        while tree and isinstance(node := tree[0], Literal):
+            found = words[node.text].match(s, at)
+            if not found:
+                return
+            at, tree = found.end(), tree[1:]
         if not tree:
             yield at, {}
             return
         node, rest = tree[0], tree[1:]
-        if isinstance(node, Literal):
-            found = self.words[node.text].match(s, at)
-            if found:
-                yield from self._walk(rest, s, found.end(), parsers)
-        elif isinstance(node, Choice):
+        if isinstance(node, Choice):
             for option in node.options:
-                yield from self._walk(option + rest, s, at, parsers)
+                first = option[0] if option else None
+                if not isinstance(first, Literal) or words[first.text].match(s, at):
+                    yield from self._walk(option + rest, s, at, parsers)
             if node.optional:
                 yield from self._walk(rest, s, at, parsers)
-        elif node.name in parsers:
-            start = at
-            while start < len(s) and s[start].isspace():
-                start += 1
-            for end, value in parsers[node.name](s, start, node.form):
-                for last, values in self._walk(rest, s, end, parsers):
-                    yield last, {node.name: Value(value, start, end)} | values
-        else:
+        elif isinstance(node, Slot):
+            yield from self._slot(node, rest, s, at, parsers)
+
+    def _slot(
+        self, node: Slot, rest: Sequence, s: str, at: int, parsers: dict[str, SlotParser]
+    ) -> Iterator[tuple[int, Values]]:
+        """Give the ways in which a slot and what follows it match at a position."""
+        parser = parsers.get(node.name)
+        if parser is None:
             yield from self._free(node, rest, s, at, parsers)
+            return
+        start = at
+        while start < len(s) and s[start].isspace():
+            start += 1
+        for end, value in parser(s, start, node.form):
+            for last, values in self._walk(rest, s, end, parsers):
+                yield last, {node.name: Value(value, start, end)} | values
 
     def _free(
         self, node: Slot, rest: Sequence, s: str, at: int, parsers: dict[str, SlotParser]
@@ -258,7 +270,8 @@ class _Beginnings:
         first, second = words.groups()
         return self._under(first if first in self.firsts else "", second if second in self.seconds else "")
 
-    def _under(self, *words: str) -> tuple[tuple[str, Pattern], ...]:
+    def _under(self, first: str, second: str) -> tuple[tuple[str, Pattern], ...]:
+        words = (first, second)
         if words not in self.found:
             self.found[words] = tuple(
                 entry

@@ -10,6 +10,7 @@ from statistics import median
 from chancery.form.layout.rows import Row
 from chancery.form.layout.signs import closed
 
+_SIGN = re.compile("[⁰¹²³⁴-⁹*†‡§]")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEAD = re.compile(
     r"(?:[(（](\d{1,3})[)）]|(\d{1,3})(?![\d.,/)]|\s?[-–—])|([⁰¹²³⁴-⁹]{1,3})|([*†‡§]{1,4}))\s?(?:[(（]\s?[)）]\s?)?(?=\S)"
@@ -208,7 +209,7 @@ def cut_marks(rows: list[Row], kinds: dict[int, str], notes: list[Note]) -> Mark
     candidates = [
         c
         for i, row in enumerate(rows)
-        if i not in kinds and i not in note_rows
+        if i not in kinds and i not in note_rows and (any(n in row.text for n in numbers) or _SIGN.search(row.text))
         for c in _candidates(row.text, "" if row.blank or not i else rows[i - 1].text, i, numbers)
     ]
     _match(notes, candidates, rows, marks, anywhere=_all_at_end(rows, kinds, note_rows))
