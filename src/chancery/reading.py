@@ -13,6 +13,7 @@ from chancery.form.masthead import read_masthead
 from chancery.form.resolution import Resolution, read_resolution
 from chancery.form.text import ReadingText
 from chancery.knowledge.context import context_of
+from chancery.knowledge.events import events
 from chancery.knowledge.mentions import mentions
 from chancery.knowledge.quantities import quantities
 from chancery.knowledge.references import references
@@ -50,18 +51,19 @@ def read_source(source: Source, knowledge: bool = True) -> Record:
     infer(record, evidence)
     infer_adoption(record, evidence)
     if knowledge:
-        _know(record, page.folded)
+        _know(record, page.folded, evidence)
     record.id = record.masthead.symbols[0] if record.masthead.symbols else f"sha256:{source.file.sha256[:16]}"
     record.evidence = dict(evidence)
     record.findings = check(record)
     return record
 
 
-def _know(record: Record, folded: str) -> None:
-    """Read what the document says: names, references, statements, quantities; each step sees what those before it found."""
-    context = context_of(record, folded)
+def _know(record: Record, folded: str, evidence: Evidence) -> None:
+    """Read what the document says: names, references, events, statements, quantities; each step sees what those before it found."""
+    context = context_of(record, folded, evidence)
     record.mentions = context.mentions = mentions(context)
     record.references = context.references = references(context)
+    record.events = events(context)
     record.statements = statements(context)
     record.quantities = quantities(context)
 

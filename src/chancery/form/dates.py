@@ -12,15 +12,16 @@ from datetime import date
 from functools import cache, lru_cache
 
 from chancery.form import notation
-from chancery.form.notation import Shapes, Slot
+from chancery.form.notation import Slot
 from chancery.lang.fold import fold
 from chancery.lang.pack import Pack, pack
 
 _HAN = {
-    c: n for n, chars in enumerate(("〇○零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
+    c: n for n, chars in enumerate(("〇○零o", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
 }
 _TEN = {"十": 1, "廿": 2, "卅": 3}
-_HAN_DIGIT = "[〇○零一二三四五六七八九]"
+_HAN_DIGIT = "[〇○零o一二三四五六七八九]"
+"""With the Latin letter that is typed for a zero: 二OO三年."""
 _YEAR = r"(?<!\d)(?:1[89]|20)\d\d(?!\d)"
 _MIRRORED_YEAR = r"(?<!\d)\d\d(?:[89]1|02)(?!\d)"
 """A year whose digits extraction has put in the wrong order, as it happens in text that runs from right to left."""
@@ -46,11 +47,12 @@ _BARE = re.compile(r"[\s\u0640\u064b-\u0652]+")
 """White space, and what Arabic print may add to letters: elongation and vowel signs."""
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Give a folded text without white space and what Arabic print adds to letters."""
     return _BARE.sub("", text)
 
 
-def _shapes(own: Pack) -> tuple[Shapes, dict[str, int]]:
+def _shapes(own: Pack) -> tuple[dict[str, str], dict[str, int]]:
     """Give the expressions of day, month and year in a language, and the numbers of the months' names."""
     names = {name: number for number, row in enumerate(own.calendar["months"], 1) for name in row}
     ordered = sorted(names, key=len, reverse=True)
@@ -60,12 +62,12 @@ def _shapes(own: Pack) -> tuple[Shapes, dict[str, int]]:
         day, year = r"(?<!\d)\d{1,2}(?!\d)", f"(?:{_YEAR}|{_MIRRORED_YEAR})"
     if own.calendar["numerals"] == "han":
         day = r"(?:(?<!\d)[0-3]?\s?\d(?!\s?\d)|[一二三廿卅]?\s?十\s?[一二三四五六七八九]?|廿\s?[一二三四五六七八九]?|卅\s?一?|[一二三四五六七八九])"
-        year = rf"(?:(?<!\d)(?:1\s?[89]|2\s?0)\s?\d\s?\d(?!\d)|{_HAN_DIGIT}(?:\s?{_HAN_DIGIT}){{3}})"
+        year = rf"(?:(?<!\d)(?:1\s?[89]|2\s?0)\s?\d\s?\d(?!\d)|[一二](?:\s?{_HAN_DIGIT}){{3}})"
     accepted = [p.partition("{number}") for p in own.calendar["day"]["accept"]]
     marks = "|".join(re.escape(fold(after)) for _, _, after in accepted if after)
     if marks:
         day += rf"(?:\s?(?:{marks})(?!\w))?"
-    return {"day": day, "month": month, "year": year}, {_bare(fold(name)): n for name, n in names.items()}
+    return {"day": day, "month": month, "year": year}, {bare(fold(name)): n for name, n in names.items()}
 
 
 @cache
@@ -88,6 +90,14 @@ def _calendar(language: str) -> _Calendar:
     )
 
 
+def shapes(language: str) -> tuple[dict[str, str], dict[str, int]]:
+    """Give the expressions of ``day``, ``month`` and ``year`` over folded text, and the numbers of the months by `bare` name.
+
+    Raises `KeyError` for a language that has no pack.
+    """
+    return _shapes(pack(language))
+
+
 def shape(language: str) -> str:
     """Give the expression of a full date over folded text, without groups.
 
@@ -101,13 +111,13 @@ def month_shape(language: str) -> str:
     return _calendar(language).month
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     """Read a number of digits or Han numerals.
 
-    >>> _number("二十一"), _number("一九九九"), _number("1 6")
+    >>> number("二十一"), number("一九九九"), number("1 6")
     (21, 1999, 16)
     """
-    text = _bare(text)
+    text = bare(text)
     digits = re.match(r"\d+", text)
     if digits:
         return int(digits[0])
@@ -123,14 +133,14 @@ def _parts(found: re.Match[str], months: dict[str, int]) -> str | None:
         name: found[0][start - found.start() : end - found.start()]
         for name, (start, end) in notation.values(found).items()
     }
-    month = months[_bare(parts["month"])]
+    month = months[bare(parts["month"])]
     year, day = parts["year"], parts.get("day")
     if re.fullmatch(_MIRRORED_YEAR, year) and not re.fullmatch(_YEAR, year):
         year, day = year[::-1], day and day[::-1]
     if day is None:
-        return f"{_number(year):04}-{month:02}"
+        return f"{number(year):04}-{month:02}"
     try:
-        return date(_number(year), month, _number(day)).isoformat()
+        return date(number(year), month, number(day)).isoformat()
     except ValueError:
         return None
 

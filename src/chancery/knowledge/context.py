@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from chancery.record.evidence import Evidence
 from chancery.record.model import Attachment, Letter, Mention, Paragraph, Record, Reference
 
 
@@ -27,6 +28,8 @@ class Context:
     """Of the letter, else of the masthead, else of adoption: relative dates count from it."""
     letter: Letter | None = None
     attachments: list[Attachment] = field(default_factory=list)
+    evidence: Evidence = field(default_factory=Evidence)
+    """Of what the form has read: where the dates and places of attachments stand."""
     mentions: list[Mention] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
@@ -39,8 +42,8 @@ class Context:
         return self.paragraphs[i] if i >= 0 and offset < self.paragraphs[i].span[1] else None
 
 
-def context_of(record: Record, folded: str) -> Context:
-    """Give the context of a record whose form has been read."""
+def context_of(record: Record, folded: str, evidence: Evidence | None = None) -> Context:
+    """Give the context of a record whose form has been read, with the evidence of its values."""
     letter = record.letter
     return Context(
         text=record.text,
@@ -51,4 +54,5 @@ def context_of(record: Record, folded: str) -> Context:
         date=(letter.date if letter else None) or record.masthead.date or record.adopted,
         letter=letter,
         attachments=record.attachments,
+        evidence=evidence or Evidence(),
     )

@@ -237,7 +237,7 @@ class Event(Struct, kw_only=True):
     """Something that took place: a meeting, a signature, an adoption, an attack."""
 
     kind: str
-    """``meeting``, ``signature``, ``adoption``, ``attack``, ``visit`` ..."""
+    """``meeting``, ``signature``, ``adoption``, ``attack``, ``visit`` ...: the keys of the events tables."""
     name: str | None = None
     """As printed."""
     date: str | None = None
@@ -245,9 +245,9 @@ class Event(Struct, kw_only=True):
     place: str | None = None
     """The English name of the city in the table of places."""
     participants: list[str] = []
-    """States and organizations."""
+    """States and organizations, sorted."""
     text: str
-    """As printed."""
+    """As printed, with when, where and who."""
     span: Span
     """Its place in the record's text."""
     paragraph: str | None = None
@@ -374,7 +374,7 @@ class Record(Struct, kw_only=True):
     references: list[Reference] = []
     """Documents, resolutions and treaties that the text refers to, in the order of the text."""
     events: list[Event] = []
-    """Not read yet: empty."""
+    """Meetings, signatures, adoptions, visits, attacks and the like that the text dates or places, each once, in its order."""
     statements: list[Statement] = []
     """Positions that are taken, in the order of the text."""
     quantities: list[Quantity] = []

@@ -1,0 +1,196 @@
+"""Which event a date and a place belong to: the noun or verb that is nearest in the sentence, as its grammar has it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from chancery.knowledge.events_clusters import Cluster, Sentence, Word
+from chancery.knowledge.events_words import HELD, Words
+from chancery.record.model import Span
+
+_NEVER = (10_000, 0)
+"""A cost that nothing may have."""
+REACH = {"day": 90, "month": 70, "season": 50, "year": 35}
+"""Characters between an event and a date that stands alone, by its precision."""
+REACH_BOTH = 250
+"""The same where date and place stand together."""
+REACH_PLACE = 45
+"""The same for a place alone."""
+REACH_HELD = 600
+"""The same where a word says that the event took place."""
+REACH_INSIDE = 60
+"""The same for a noun inside the name of an organization: the name may be that of a conference."""
+REACH_SIGNED = 40
+"""Characters between a date inside a reference to a document and the verb that tells what was done on it."""
+BREAK = 12
+"""Cost of a comma."""
+WRONG_SIDE = 30
+"""Cost of an event on the side on which the language rarely has it."""
+FRONTED = 60
+"""Cost of an event before a date that opens its clause."""
+HELD_COST = 15
+"""Most that lies between a noun and the word that says that it took place."""
+QUOTED = 60
+"""Cost of a noun inside a quoted title."""
+NEAR_QUOTE = 3
+"""Characters between the mark that opens a title and its first word."""
+_BREAKS = re.compile(r"[,:;()]")
+_DOCUMENTED = ("signature", "adoption", "entry-into-force", "exchange")
+
+
+@dataclass(slots=True)
+class Found:
+    """An event of a sentence with what is said of its when and where."""
+
+    head: Word
+    sentence: Sentence
+    clusters: list[Cluster]
+
+    @property
+    def start(self) -> int:
+        """Where its first word stands."""
+        return min(self.head.start, *(c.start for c in self.clusters))
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return max(self.head.end, *(c.end for c in self.clusters))
+
+
+class References:
+    """Where a text refers to documents: a date in a reference is the document's."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [s for s, _ in self._spans]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Tell whether a stretch lies in a reference and is not all of it."""
+        n = bisect_right(self._starts, start)
+        return any(a <= start and end <= b for a, b in self._spans[max(0, n - 3) : n])
+
+
+def attach(
+    sentence: Sentence, clusters: Sequence[Cluster], folded: str, words: Words, references: References
+) -> list[Found]:
+    """Give the events of a sentence with their dates and places, in the order of the text."""
+    heads = [w for w in sentence.words if w.sort.role != HELD and _is_event(w, folded, sentence, words)]
+    chosen: dict[int, list[tuple[int, int, Cluster]]] = {}
+    for cluster in clusters:
+        best = min(
+            ((_cost(head, cluster, sentence, folded, words, references), n) for n, head in enumerate(heads)),
+            default=(_NEVER, -1),
+        )
+        if best[0] < _NEVER:
+            chosen.setdefault(best[1], []).append((*best[0], cluster))
+    return [Found(heads[n], sentence, group) for n, mine in sorted(chosen.items()) for group in _groups(mine)]
+
+
+def _groups(mine: list[tuple[int, int, Cluster]]) -> list[list[Cluster]]:
+    """Put together what completes each other; a second date is another event, a second place is none."""
+    groups: list[list[Cluster]] = []
+    for _, _, cluster in sorted(mine, key=lambda c: (c[0], c[2].start)):
+        for group in groups:
+            dated, placed = any(c.period for c in group), any(c.place for c in group)
+            if not (dated and cluster.period) and not (placed and cluster.place):
+                group.append(cluster)
+                break
+        else:
+            if not groups or cluster.period:
+                groups.append([cluster])
+    return groups
+
+
+def _is_event(word: Word, folded: str, sentence: Sentence, words: Words) -> bool:
+    if word.sort.role != "noun":
+        return True
+    if words.no_noun.match(folded, word.end, sentence.end):
+        return False
+    return words.no_event.search(folded, max(sentence.start, word.start - 40), word.start) is None
+
+
+def _cost(
+    head: Word, cluster: Cluster, sentence: Sentence, folded: str, words: Words, references: References
+) -> tuple[int, int]:
+    """Give how badly a date or place fits an event: characters between them, more for commas and the wrong side; then the
+    characters alone."""
+    if head.start < cluster.end and cluster.start < head.end:
+        return (0, 0)
+    before = head.end <= cluster.start
+    low, high = (head.end, cluster.start) if before else (cluster.end, head.start)
+    small = words.small.fullmatch(folded, low, high) is not None
+    distance = high - low
+    if distance > _reach(head, cluster, small, words, folded, low, high, references, sentence):
+        return _NEVER
+    cost = min(distance, 3) if small else distance + BREAK * len(_BREAKS.findall(folded, low, high))
+    held = cluster.held
+    if held and head.sort.role == "noun" and not small:
+        forward = held.end == cluster.end and words.forward.match(folded, cluster.end) is not None
+        if forward and before:
+            return _NEVER
+        if forward == (not before):
+            cost = min(cost, HELD_COST)
+    side = _side(before, small, cluster, sentence, folded, words)
+    return (cost + side + QUOTED * _is_quoted(head, cluster, folded, sentence), distance)
+
+
+def _side(before: bool, small: bool, cluster: Cluster, sentence: Sentence, folded: str, words: Words) -> int:
+    """Give the cost of the side on which an event stands."""
+    if small:
+        return 0 if before or not words.spaced else 1
+    if not words.spaced:
+        return WRONG_SIDE if before and not cluster.held else 0
+    fronted = words.small.fullmatch(folded, sentence.start, cluster.start) is not None
+    if before:
+        return FRONTED if fronted else 0
+    return 0 if fronted else WRONG_SIDE
+
+
+def _is_quoted(head: Word, cluster: Cluster, folded: str, sentence: Sentence) -> bool:
+    """Whether a noun stands inside a quoted title that does not begin with it, and the date or place stands outside."""
+    opened = folded.rfind('"', sentence.start, head.start)
+    low, high = (head.end, cluster.start) if head.end <= cluster.start else (cluster.end, head.start)
+    return opened >= 0 and head.start - opened > NEAR_QUOTE and folded.count('"', low, high) % 2 == 1
+
+
+def _reach(
+    head: Word,
+    cluster: Cluster,
+    small: bool,
+    words: Words,
+    folded: str,
+    low: int,
+    high: int,
+    references: References,
+    sentence: Sentence,
+) -> int:
+    """Give how far an event may stand from its date or place."""
+    period, place = cluster.period, cluster.place
+    if cluster.term and (words.spaced or not (small or cluster.held)):
+        return -1
+    if head.sort.kind in _DOCUMENTED and not place and period and period.precision not in ("day", "month"):
+        return -1
+    if words.spaced and high == head.start and not small and not cluster.held and "," in folded[low:high]:
+        fronted = words.small.fullmatch(folded, sentence.start, cluster.start) is not None
+        if not fronted:
+            return -1
+    if period and references.holds(period.start, period.end):
+        return REACH_SIGNED if head.sort.kind in _DOCUMENTED and head.sort.role == "verb" else -1
+    if cluster.held and head.sort.role == "noun":
+        reach = REACH_HELD
+    elif period and place:
+        reach = REACH_BOTH
+    elif period:
+        reach = REACH[period.precision]
+    elif cluster.located:
+        reach = REACH_PLACE if not _BREAKS.search(folded, low, high) else -1
+    else:
+        reach = REACH_PLACE if words.called.fullmatch(folded, low, high) else -1
+    if head.inside and not cluster.held and not (period and place):
+        return -1
+    if head.sort.role == "verb":
+        reach = min(reach, REACH["day"])
+    return min(reach, REACH_INSIDE) if head.inside else reach
