@@ -33,10 +33,20 @@ from chancery.record.model import LANGUAGES, Mention, Paragraph
 
 Hit = tuple[str, str]
 """A fact and the text that gave it."""
-Finder = Callable[[str, str], Iterable[Hit]]
-"""From a sentence and its language to what is found."""
-Sentence = Mapping[str, str]
-"""Language to text."""
+
+
+class Sentence(NamedTuple):
+    """A sentence in six languages."""
+
+    year: str
+    symbol: str
+    """Of the document that it stands in."""
+    texts: Mapping[str, str]
+    """By language."""
+
+
+Finder = Callable[[Sentence, str], Iterable[Hit]]
+"""From a sentence and a language to what is found."""
 
 PAIRS = list(combinations(LANGUAGES, 2))
 SAMPLED = 1000
@@ -45,37 +55,45 @@ AROUND = 40
 """Characters shown on both sides of a mention of the sample."""
 
 
-def read(text: str, language: str) -> Context:
-    """Give the context of a sentence that stands by itself, with its mentions."""
-    paragraph = Paragraph(id="p1", part="letter", text=text, span=(0, len(text)))
-    context = Context(text=text, folded=fold(text), language=language, paragraphs=[paragraph], kind="other")
+def read(sentence: Sentence, language: str) -> Context:
+    """Give the context of a sentence, with its mentions: of its document, as the reader does, the symbol is known."""
+    text = sentence.texts[language]
+    context = Context(
+        text=text,
+        folded=fold(text),
+        language=language,
+        paragraphs=[Paragraph(id="p1", part="letter", text=text, span=(0, len(text)))],
+        kind="report",
+        symbols=[sentence.symbol],
+        date=sentence.year,
+    )
     context.mentions = mentions(context)
     return context
 
 
-def named(text: str, language: str, kinds: Iterable[str]) -> Iterable[Hit]:
+def named(sentence: Sentence, language: str, kinds: Iterable[str]) -> Iterable[Hit]:
     """Give the mentions of some kinds."""
-    return ((m.id, m.text) for m in read(text, language).mentions if m.id and m.kind in kinds)
+    return ((m.id, m.text) for m in read(sentence, language).mentions if m.id and m.kind in kinds)
 
 
-def states(text: str, language: str) -> Iterable[Hit]:
+def states(sentence: Sentence, language: str) -> Iterable[Hit]:
     """Give the States that a sentence names."""
-    return named(text, language, ("state",))
+    return named(sentence, language, ("state",))
 
 
-def organizations(text: str, language: str) -> Iterable[Hit]:
+def organizations(sentence: Sentence, language: str) -> Iterable[Hit]:
     """Give the organizations and organs that a sentence names."""
-    return named(text, language, ("organization", "organ"))
+    return named(sentence, language, ("organization", "organ"))
 
 
-def symbols(text: str, language: str) -> Iterable[Hit]:
+def symbols(sentence: Sentence, language: str) -> Iterable[Hit]:
     """Give the symbols of documents that a sentence refers to."""
-    return ((r.symbol, r.text) for r in references(read(text, language)) if r.symbol)
+    return ((r.symbol, r.text) for r in references(read(sentence, language)) if r.symbol)
 
 
-def numbers(text: str, language: str) -> Iterable[Hit]:
+def numbers(sentence: Sentence, language: str) -> Iterable[Hit]:
     """Give the quantities of a sentence."""
-    return ((f"{q.amount:g} {q.unit}", q.text) for q in quantities(read(text, language)))
+    return ((f"{q.amount:g} {q.unit}", q.text) for q in quantities(read(sentence, language)))
 
 
 @cache
@@ -83,8 +101,9 @@ def _date(language: str) -> re.Pattern[str]:
     return re.compile(f"(?:{dates.shape(language)})|(?:{dates.month_shape(language)})")
 
 
-def dated(text: str, language: str) -> Iterable[Hit]:
+def dated(sentence: Sentence, language: str) -> Iterable[Hit]:
     """Give the dates and months with their years."""
+    text = sentence.texts[language]
     for found in _date(language).finditer(fold(text)):
         if iso := dates.parse(found[0], language):
             yield iso, text[slice(*found.span())]
@@ -123,9 +142,13 @@ class Agreement(NamedTuple):
 
 
 def sentences(folder: Path) -> list[Sentence]:
-    """Give the sentences of ``dev.XX``, one a line, the same line in every file."""
+    """Give the sentences of ``dev.XX``, one a line, the same line in every file; ``dev.ids`` begins with year and symbol."""
     columns = [(folder / f"dev.{language}").read_text("utf-8").splitlines() for language in LANGUAGES]
-    return [dict(zip(LANGUAGES, line, strict=True)) for line in zip(*columns, strict=True)]
+    documents = [line.split(" ", 1)[0].split("/", 1) for line in (folder / "dev.ids").read_text("utf-8").splitlines()]
+    return [
+        Sentence(year, symbol.upper().replace("_", "."), dict(zip(LANGUAGES, texts, strict=True)))
+        for (year, symbol), *texts in zip(documents, *columns, strict=True)
+    ]
 
 
 def agreement(finder: Finder, lines: Iterable[Sentence]) -> Agreement:
@@ -136,7 +159,7 @@ def agreement(finder: Finder, lines: Iterable[Sentence]) -> Agreement:
     for number, sentence in enumerate(lines):
         found: dict[str, dict[str, str]] = {}
         for language in LANGUAGES:
-            found[language] = dict(reversed(list(finder(sentence[language], language))))
+            found[language] = dict(reversed(list(finder(sentence, language))))
         every = {identifier for ids in found.values() for identifier in ids}
         if not every:
             continue
@@ -169,8 +192,8 @@ def sample(lines: Iterable[Sentence], size: int, seed: int) -> list[tuple[str, i
     every = []
     for number, sentence in enumerate(lines, 1):
         for language in LANGUAGES:
-            text = sentence[language]
-            for mention in read(text, language).mentions:
+            text = sentence.texts[language]
+            for mention in read(sentence, language).mentions:
                 start, end = mention.span
                 around = f"{text[max(0, start - AROUND) : start]}[{mention.text}]{text[end : end + AROUND]}"
                 every.append((language, number, mention, around))
