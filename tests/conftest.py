@@ -17,6 +17,14 @@ def shared_folder() -> Path | None:
     return found if found.is_dir() else None
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep what the user of this machine has imported out of the tests: they have a data folder of their own."""
+    folder = tmp_path_factory.mktemp("data")
+    os.environ["CHANCERY_DATA"] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """Real documents to measure on; tests that need them skip where they are not present."""

@@ -18,12 +18,15 @@ from chancery.knowledge.mentions import mentions
 from chancery.knowledge.quantities import quantities
 from chancery.knowledge.references import references
 from chancery.knowledge.statements import statements
+from chancery.knowledge.topics import about, topics
 from chancery.lang.fold import fold
 from chancery.lang.identify import identify
 from chancery.record.evidence import Evidence
 from chancery.record.model import Masthead, Record
 from chancery.source import open_source, read_bytes
 from chancery.source.model import Source
+from chancery.world.thesaurus import data_folder
+from chancery.world.vocabulary import vocabulary
 
 
 def read_file(path: Path, knowledge: bool = True) -> Record:
@@ -66,6 +69,8 @@ def _know(record: Record, folded: str, evidence: Evidence) -> None:
     record.events = events(context)
     record.statements = statements(context)
     record.quantities = quantities(context)
+    record.topics = topics(context, vocabulary(data_folder()))
+    about(record.statements, record.topics)
 
 
 def language_of(source: Source) -> str:

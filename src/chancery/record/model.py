@@ -264,7 +264,7 @@ class Statement(Struct, kw_only=True):
     addressees: list[str] = []
     """Whom it asks for something."""
     about: list[str] = []
-    """What it speaks of: identifiers of mentions and references."""
+    """What it speaks of: identifiers of mentions and references, then topics."""
     trigger: str
     """The words that make the act, as printed."""
     trigger_span: Span
@@ -300,6 +300,15 @@ class Quantity(Struct, kw_only=True):
     """Its place in the record's text."""
     paragraph: str | None = None
     """The id of the paragraph that holds it."""
+
+
+class Topic(Struct, kw_only=True):
+    """Something that the document is about, with every place that names it outside the names of organizations and treaties."""
+
+    id: str
+    """In the table of topics (``narcotic-drugs``), or of a concept of the thesaurus that the reader has imported."""
+    spans: list[Span]
+    """Where it is named in the record's text, in order."""
 
 
 class Finding(Struct, kw_only=True):
@@ -379,6 +388,8 @@ class Record(Struct, kw_only=True):
     """Positions that are taken, in the order of the text."""
     quantities: list[Quantity] = []
     """Amounts with their unit, in the order of the text."""
+    topics: list[Topic] = []
+    """What the text is about, the most frequent first."""
     findings: list[Finding] = []
     """In the order of the page; none on a good document."""
     evidence: dict[str, list[Span] | Literal["inferred"]] = {}

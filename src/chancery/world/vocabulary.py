@@ -1,0 +1,126 @@
+"""The topics that a text is read with: those of Chancery, and the concepts of the thesaurus that the user has imported.
+
+A concept whose name in some language is that of a topic is that topic, which takes on the concept's other names. Concepts
+that are names of States, organizations, places and treaties are left to the tables of those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from chancery.record.model import LANGUAGES
+from chancery.world import instruments, organizations, places, states, topics
+from chancery.world.scanner import Found
+from chancery.world.terms import Term, Terms
+from chancery.world.thesaurus import FILE, Concept, Thesaurus, load
+from chancery.world.topics import Topic
+
+_NAMES = (states.identify, organizations.identify, places.identify, instruments.identify)
+_LETTERS = {True: 4, False: 2}
+"""Letters of the shortest name of a concept that is looked for in text, by whether the language has spaces: shorter ones
+are acronyms, whose capitals a thesaurus in capitals does not tell."""
+_SIGNED = re.compile(r"[()\[\]<>]")
+"""What tells that a name has a note ("Mercury (planet)"): it is not written so in text."""
+
+
+class Vocabulary:
+    """Topics and concepts; each language is made ready when it is first asked for."""
+
+    def __init__(self, thesaurus: Thesaurus | None = None) -> None:
+        self.thesaurus = thesaurus
+        self._concepts = {c.id: c for c in thesaurus.concepts} if thesaurus else {}
+        self._same = _same(self._concepts.values())
+        self._of = {topic: concept for concept, topic in self._same.items()}
+        self.terms = cache(self._terms)
+
+    def find(self, folded: str, language: str, text: str | None = None) -> list[Found]:
+        """Give the topics in *folded* text as (start, end, id), in order (see `chancery.world.topics.find`)."""
+        return self.terms(language).find(folded, text)
+
+    def identify(self, text: str, language: str) -> str | None:
+        """Give the id of a text that is exactly one topic or concept, in any form; else None."""
+        found = self.terms(language).identify(text)
+        return found.id if found else None
+
+    def topic(self, identifier: str) -> Topic | None:
+        """Give a topic or concept by its id; None for an unknown one."""
+        concept = self._concepts.get(self._of.get(identifier, identifier))
+        own = topics.topics().get(identifier)
+        if concept is None:
+            return own
+        names: Mapping[str, tuple[str, ...]] = {lang: tuple(found) for lang, found in concept.names.items()}
+        if own:
+            names = {lang: tuple(dict.fromkeys((*own.names.get(lang, ()), *names.get(lang, ())))) for lang in LANGUAGES}
+            return Topic(own.id, own.broader, names)
+        return Topic(concept.id, next(iter(concept.broader), None), names)
+
+    def concept(self, identifier: str) -> Concept | None:
+        """Give the concept of the thesaurus that a topic is; None where it is none."""
+        return self._concepts.get(self._of.get(identifier, identifier))
+
+    def _terms(self, language: str) -> Terms:
+        return Terms([*topics.terms_of(language), *self._added(language)], language)
+
+    def _added(self, language: str) -> Iterable[Term]:
+        least = _LETTERS[language in _spaced()]
+        for concept in self._concepts.values():
+            names = [n for n in concept.names.get(language, ()) if len(n) >= least and not _SIGNED.search(n)]
+            if names and (concept.id in self._same or not _is_name(concept)):
+                own = self._same.get(concept.id, concept.id)
+                yield from (Term(name, own) for name in names)
+
+
+@cache
+def _spaced() -> frozenset[str]:
+    from chancery.world.scripts import scripts
+
+    return frozenset(language for language, script in scripts().items() if script.spaced)
+
+
+def _is_name(concept: Concept) -> bool:
+    """Whether a concept is a State, organization, place or instrument that the tables of the world have."""
+    english = concept.names.get("en", [])[:1]
+    return any(identify(name, "en") for name in english for identify in _NAMES)
+
+
+def _same(concepts: Iterable[Concept]) -> dict[str, str]:
+    """Give the topics that concepts are, by the concept's id: those that share the preferred English name, else the
+    preferred names of two languages. No topic is two concepts."""
+    out: dict[str, str] = {}
+    taken: set[str] = set()
+    for concept in concepts:
+        votes: dict[str, int] = {}
+        for language, names in concept.names.items():
+            if language in LANGUAGES and names and (term := topics.terms(language).identify(names[0])):
+                votes[term.id] = votes.get(term.id, 0) + (2 if language == "en" else 1)
+        best = max(votes, key=lambda one: votes[one], default=None)
+        if best and votes[best] >= 2 and best not in taken:
+            out[concept.id] = best
+            taken.add(best)
+    return out
+
+
+def vocabulary(folder: Path) -> Vocabulary:
+    """Give the topics with the thesaurus of a data folder, where it has one; made anew when that file changes.
+
+    Raises `chancery.world.thesaurus.ThesaurusError` where the file is damaged.
+    """
+    try:
+        state = (folder / FILE).stat()
+    except OSError:
+        return built_in()
+    return _kept(folder, state.st_mtime_ns, state.st_size)
+
+
+@cache
+def built_in() -> Vocabulary:
+    """Give the topics of Chancery alone."""
+    return Vocabulary()
+
+
+@lru_cache(2)
+def _kept(folder: Path, changed: int, size: int) -> Vocabulary:
+    return Vocabulary(load(folder))
