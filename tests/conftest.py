@@ -42,6 +42,11 @@ SHORTFALLS = (
         "lines of some PDF files, above all Arabic and Chinese, are joined wrongly",
     ),
     (
+        "test_states.py::test_what_is_found_is_what_stands_there",
+        "",
+        "some lists of names without words between them lose one",
+    ),
+    (
         "test_notes.py::test_notes_of_several_pages_stand_after_the_text",
         "",
         "notes of several pages are not yet kept apart always",

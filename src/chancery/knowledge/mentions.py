@@ -11,15 +11,13 @@ from collections.abc import Iterable, Sequence
 
 from chancery.knowledge.context import Context
 from chancery.knowledge.definitions import define
-from chancery.knowledge.mentions_adopters import LETTER, adopters, own_countries
-from chancery.knowledge.mentions_generic import foreign, generic
+from chancery.knowledge.mentions_adopters import LETTER, adopters, house, own_countries
 from chancery.knowledge.mentions_names import Name, Spans, longest, names
 from chancery.knowledge.people import people
 from chancery.record.model import Mention, Signature, Span
 
 __all__ = ["adopters", "mentions"]
 
-BODIES = ("organization", "organ")
 _TITLE_WORDS = 6
 """Words of a letter's title by which its place is found."""
 
@@ -29,15 +27,11 @@ def mentions(context: Context) -> list[Mention]:
     text, folded, language = context.text, context.folded, context.language
     begin = _begin(context)
     listed = [n for n in names(folded, text, language, context.date) if n.start >= begin]
-    not_here = foreign(context, listed)
-    listed = [n for n in listed if n not in not_here]
     outer = longest(listed)
     defined, instead = define(text, folded, outer, begin, language)
     outer = [n for n in outer if n not in instead]
-    known = longest([*outer, *defined])
-    bodies = [n for n in known if n.kind in BODIES]
-    own = [*own_countries(context), *generic(context, Spans(known), bodies)]
-    known = longest([*known, *(n for n in own if n.start >= begin)])
+    own = [*own_countries(context), *house(context, Spans([*outer, *defined]))]
+    known = longest([*outer, *defined, *(n for n in own if n.start >= begin)])
     persons = people(text, folded, known, begin, language, _signatures(context))
     kept = _without(known, persons)
     spans = Spans(kept)
