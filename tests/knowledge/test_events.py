@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib import resources
 from typing import Any
 
 import pytest
 
+from chancery.form.writing import text_of
 from chancery.knowledge.context import Context
 from chancery.knowledge.events import events
 from chancery.knowledge.mentions import mentions
 from chancery.knowledge.references import references
 from chancery.lang.fold import fold
-from chancery.record.model import LANGUAGES, Event, Paragraph
+from chancery.reading import read_data
+from chancery.record.model import LANGUAGES, Event, Paragraph, Record
+from chancery.specimens import load
+from chancery.specimens.export import printed
 
 Told = tuple[str, str | None, str | None, list[str]]
 
@@ -61,3 +66,34 @@ def test_same_keys(language: str) -> None:
         for name in ("en", language)
     ]
     assert keys(tables[0]) == keys(tables[1])
+
+
+@cache
+def of_specimen(name: str, language: str) -> Record:
+    specimen = next(s for s in load() if s.name == name)
+    return read_data(text_of(printed(specimen, language)).encode(), f"{name}.txt")
+
+
+@pytest.mark.parametrize("name", [s.name for s in load()])
+def test_languages_agree(name: str) -> None:
+    found = [
+        sorted((e.kind, e.date or "", e.place or "", e.participants) for e in of_specimen(name, language).events)
+        for language in LANGUAGES
+    ]
+    assert all(events == found[0] for events in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_evidence_holds_on_all_specimens(language: str) -> None:
+    kinds = set()
+    for specimen in load():
+        record = of_specimen(specimen.name, language)
+        spans = {p.id: p.span for p in record.paragraphs}
+        for event in record.events:
+            start, end = event.span
+            assert record.text[start:end] == event.text
+            assert event.date or event.place
+            if event.paragraph:
+                assert spans[event.paragraph][0] <= start < end <= spans[event.paragraph][1]
+            kinds.add(event.kind)
+    assert {"meeting", "adoption", "signature", "exchange", "ceremony"} <= kinds

@@ -89,7 +89,7 @@ def _words(language: str) -> _Words:
     edge = r"(?<![\w/.,(-])" if spaced else r"(?<![\d/])"
     stop = r"(?![\w/%-]|[.,]\d)" if spaced else r"(?![\d/-])"
     return _Words(
-        re.compile(f"{full}|{monthly}|(?P<season>{season})|{edge}(?P<year>{year}){stop}"),
+        re.compile(f"{full}|{monthly}|(?P<season>{season}){stop}|{edge}(?P<year>{year}){stop}"),
         re.compile(rf"(?P<n>{shapes['day']})"),
         re.compile(_any(list(calendar["range"]), spaced)),
         months,

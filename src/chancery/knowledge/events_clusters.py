@@ -12,14 +12,19 @@ from typing import NamedTuple
 from chancery.form import periods
 from chancery.form.periods import Period
 from chancery.knowledge.context import Context
-from chancery.knowledge.events_words import HELD, Sort, Words
+from chancery.knowledge.events_words import Sort, Words
 from chancery.record.model import Mention, Span
 
 APART = 30
 """Characters that may stand between two parts of one cluster."""
+PARENTHESIS = 45
+"""Characters of an aside between place and date."""
 _BEFORE = 40
 """Characters before a date or place that are looked at."""
-_STOP = re.compile(r"(?<=[^\W\d_]{3})[.](?=[\s\"]+\S)|(?<=[\d)\"])[.](?=\s+[^\W\d_])|[;!?。](?=\s|\"|\Z)|。")
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\"»”]))[.](?=[\s\"»”]+\S)|[;!?؛؟](?=[\s\"»”]|\Z)|[。！？；]")
+"""Ends a sentence; a full stop after one or two letters is that of an abbreviation."""
+_NUMBER = re.compile(r"(?:\(?(?:\w{1,3}|[ivx]{1,5})[).]\s+|\d{1,3}\s*[.-]\s+)?")
+"""The number of a paragraph or an item."""
 _YEAR = re.compile(r"\d\d|[一二][〇○零o一二三四五六七八九]")
 
 
@@ -75,7 +80,8 @@ def sentences(context: Context, words: Words) -> list[Sentence]:
             break
         if found[at].start >= last or paragraph.role == "signature":
             continue
-        edges = [first, *(s.end() for s in _STOP.finditer(folded, first, last)), last]
+        edges = [first, *(s.end() for s in _STOP.finditer(context.text, first, last)), last]
+        edges[0] = _NUMBER.match(folded, first, last).end()  # type: ignore[union-attr]
         for low, high in pairwise(edges):
             here = []
             while at < len(found) and found[at].start < high:
@@ -83,7 +89,7 @@ def sentences(context: Context, words: Words) -> list[Sentence]:
                 sort = words.sorts[hit.key]
                 here.append(Word(hit.start, hit.end, sort, _taken(hit.start, hit.end, taken, starts)))
                 at += 1
-            if any(w.sort.role != HELD for w in here):
+            if here:
                 out.append(Sentence(low, high, here))
     return out
 
@@ -119,11 +125,11 @@ def clusters(sentence: Sentence, context: Context, words: Words, places: Places)
         parts.append(Cluster(*place.span, place=place, located=located))
     if not parts:
         return []
-    parts += [Cluster(w.start, w.end, held=w) for w in sentence.words if w.sort.role == HELD]
+    parts += [Cluster(w.start, w.end, held=w) for w in sentence.words if w.sort.role == "held"]
     parts.sort(key=lambda c: c.start)
     out: list[Cluster] = []
     for part in parts:
-        if out and _joins(out[-1], part, folded, words):
+        if out and (_joins(out[-1], part, folded, words) or _continues(out[-1], part, sentence)):
             _join(out[-1], part)
         else:
             out.append(part)
@@ -134,6 +140,8 @@ def clusters(sentence: Sentence, context: Context, words: Words, places: Places)
 
 def _is_term(period: Period, folded: str, low: int, words: Words) -> bool:
     first = max(low, period.start - _BEFORE)
+    if words.no_date_after.match(folded, period.end):
+        return True
     if words.no_date.search(folded, first, period.start):
         return True
     return "/" not in period.iso and words.since.search(folded, first, period.start) is not None
@@ -144,6 +152,14 @@ def _joins(left: Cluster, right: Cluster, folded: str, words: Words) -> bool:
         return False
     gap = right.start - left.end
     return 0 <= gap <= APART and words.small.fullmatch(folded, left.end, right.start) is not None
+
+
+def _continues(left: Cluster, right: Cluster, sentence: Sentence) -> bool:
+    """Whether a date or place takes up another after words between commas: "held in Lima, at the museum, from 3 to 5 May"."""
+    apart = bool(left.period) != bool(right.period) and bool(left.place) != bool(right.place)
+    if not (left.held and apart) or right.start - left.end > PARENTHESIS:
+        return False
+    return all(w.end <= left.end or w.start >= right.start for w in sentence.words)
 
 
 def _join(left: Cluster, right: Cluster) -> None:

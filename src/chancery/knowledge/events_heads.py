@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chancery.knowledge.events_clusters import Cluster, Sentence, Word
-from chancery.knowledge.events_words import HELD, Words
+from chancery.knowledge.events_words import Words
 from chancery.record.model import Span
 
 _NEVER = (10_000, 0)
@@ -25,6 +25,14 @@ REACH_INSIDE = 60
 """The same for a noun inside the name of an organization: the name may be that of a conference."""
 REACH_SIGNED = 40
 """Characters between a date inside a reference to a document and the verb that tells what was done on it."""
+REACH_OPENED = 20
+"""Characters between a date and the word of an opening."""
+REACH_VERB = 150
+"""Characters between a verb and its date and place; a date alone stands as near as to a noun."""
+DENSE = 0.4
+"""What a stretch of a script without spaces is shorter than the same words in others."""
+REACH_JOINED = 20
+"""Characters between a verb and its date in scripts without spaces, where the verb may be another word."""
 BREAK = 12
 """Cost of a comma."""
 WRONG_SIDE = 30
@@ -38,7 +46,7 @@ QUOTED = 60
 NEAR_QUOTE = 3
 """Characters between the mark that opens a title and its first word."""
 _BREAKS = re.compile(r"[,:;()]")
-_DOCUMENTED = ("signature", "adoption", "entry-into-force", "exchange")
+_DOCUMENTED = ("signature", "adoption", "entry-into-force", "exchange", "agreement")
 
 
 @dataclass(slots=True)
@@ -77,8 +85,9 @@ def attach(
     sentence: Sentence, clusters: Sequence[Cluster], folded: str, words: Words, references: References
 ) -> list[Found]:
     """Give the events of a sentence with their dates and places, in the order of the text."""
-    heads = [w for w in sentence.words if w.sort.role != HELD and _is_event(w, folded, sentence, words)]
+    heads = [w for w in sentence.words if w.sort.role != "held" and _is_event(w, folded, sentence, words)]
     chosen: dict[int, list[tuple[int, int, Cluster]]] = {}
+    alone: list[Found] = []
     for cluster in clusters:
         best = min(
             ((_cost(head, cluster, sentence, folded, words, references), n) for n, head in enumerate(heads)),
@@ -86,7 +95,25 @@ def attach(
         )
         if best[0] < _NEVER:
             chosen.setdefault(best[1], []).append((*best[0], cluster))
-    return [Found(heads[n], sentence, group) for n, mine in sorted(chosen.items()) for group in _groups(mine)]
+        elif opened := _opened(cluster, sentence, folded):
+            alone.append(Found(opened, sentence, [cluster]))
+    return [Found(heads[n], sentence, group) for n, mine in sorted(chosen.items()) for group in _groups(mine)] + alone
+
+
+def _opened(cluster: Cluster, sentence: Sentence, folded: str) -> Word | None:
+    """Give the word of an opening beside a date or place that belongs to no other event."""
+    if cluster.term or not cluster.period:
+        return None
+    for word in sentence.words:
+        low, high = min(word.end, cluster.end), max(word.start, cluster.start)
+        if (
+            word.sort.role == "held"
+            and word.sort.kind
+            and high - low <= REACH_OPENED
+            and not _BREAKS.search(folded, low, high)
+        ):
+            return word
+    return None
 
 
 def _groups(mine: list[tuple[int, int, Cluster]]) -> list[list[Cluster]]:
@@ -125,7 +152,8 @@ def _cost(
     distance = high - low
     if distance > _reach(head, cluster, small, words, folded, low, high, references, sentence):
         return _NEVER
-    cost = min(distance, 3) if small else distance + BREAK * len(_BREAKS.findall(folded, low, high))
+    broken = BREAK * len(_BREAKS.findall(folded, low, high))
+    cost = min(distance, 3) + broken // 2 if small else distance + broken
     held = cluster.held
     if held and head.sort.role == "noun" and not small:
         forward = held.end == cluster.end and words.forward.match(folded, cluster.end) is not None
@@ -192,5 +220,9 @@ def _reach(
     if head.inside and not cluster.held and not (period and place):
         return -1
     if head.sort.role == "verb":
-        reach = min(reach, REACH["day"])
-    return min(reach, REACH_INSIDE) if head.inside else reach
+        reach = min(reach, REACH_VERB if period and place else REACH["day"])
+    if head.inside:
+        reach = min(reach, REACH_INSIDE)
+    if words.spaced:
+        return reach
+    return min(reach, REACH_JOINED) if head.sort.role == "verb" else int(reach * DENSE)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from chancery.knowledge.context import Context
 from chancery.knowledge.events_heads import Found
-from chancery.knowledge.events_words import Words
+from chancery.knowledge.events_words import HOSTED, Words
 from chancery.knowledge.mentions_adopters import adopters
 from chancery.record.model import Span
+from chancery.world import places, states
 
 KINDS = ("state", "organization", "organ")
 AFTER = 70
 """Characters between an event and the first of those who take part, behind it."""
+TOUCHING = {True: -1, False: 0}
+"""The same where they are neither subject nor governed: by whether the script has spaces."""
+POSSESSIVE = 50
+"""Characters before an event in which a possessive is looked for."""
+LISTED = 4
+"""Characters between two names of a list."""
 NEAR = 8
 """Characters between an event with its date and the word that introduces those who take part."""
 BEFORE = 18
@@ -34,6 +42,7 @@ class Parties:
 
     def __init__(self, context: Context) -> None:
         named = [Party(*m.span, (m.id,)) for m in context.mentions if m.kind in KINDS and m.id]
+        named += _countries(context)
         named += [Party(*m.span, ()) for m in context.mentions if m.kind == "person"]
         named += [Party(*span, tuple(ids)) for span, ids in adopters(context)]
         self._all = _outer(named)
@@ -42,6 +51,17 @@ class Parties:
     def within(self, start: int, end: int) -> Sequence[Party]:
         """Give those that begin in a stretch."""
         return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _countries(context: Context) -> list[Party]:
+    """Give the States that are read as their capitals of the same name, beside another State in a list."""
+    out = []
+    for before, mention in pairwise(context.mentions):
+        if mention.kind == "place" and before.kind == "state" and mention.span[0] - before.span[1] <= LISTED:
+            state = states.identify(mention.text, context.language)
+            if state and state == places.places()[str(mention.id)].state:
+                out.append(Party(*mention.span, (state,)))
+    return out
 
 
 def _outer(parties: Sequence[Party]) -> list[Party]:
@@ -55,7 +75,11 @@ def _outer(parties: Sequence[Party]) -> list[Party]:
 
 def participants(found: Found, folded: str, words: Words, parties: Parties) -> tuple[list[str], Span | None]:
     """Give who takes part in an event, sorted, and where the text says so."""
-    chain = _behind(found, folded, words, parties) or _ahead(found, folded, words, parties)
+    chain = (
+        _behind(found, folded, words, parties)
+        or _ahead(found, folded, words, parties)
+        or _owner(found, folded, words, parties)
+    )
     ids = sorted({i for party in chain for i in party.ids})
     return ids, (chain[0].start, chain[-1].end) if chain else None
 
@@ -98,8 +122,30 @@ def _parted(between: str) -> bool:
 
 def _ahead(found: Found, folded: str, words: Words, parties: Parties) -> list[Party]:
     sentence = found.sentence
+    hosted = any(c.held and c.held.sort.group == HOSTED for c in found.clusters)
+    subject = found.head.sort.role == "verb" or any(c.held for c in found.clusters)
     for start in dict.fromkeys((found.head.start, found.start)):
         some = parties.within(sentence.start, start)
-        if some and start - some[-1].end <= BEFORE and some[-1].end <= start:
+        reach = BEFORE if start == found.head.start or (subject and not hosted) else TOUCHING[words.spaced]
+        if not some or some[-1].end > start or start - some[-1].end > reach:
+            continue
+        if any(some[-1].end <= c.start and c.end <= start for c in found.clusters):
+            continue
+        between = folded[some[-1].end : start]
+        comma = between.rfind(",")
+        if not _parted(between) and (comma < 0 or words.small.fullmatch(between, comma)):
             return _chain(some, folded, words, last=True)
     return []
+
+
+def _owner(found: Found, folded: str, words: Words, parties: Parties) -> list[Party]:
+    """Give whose event it is, where a possessive says that they have been named: "the Council ... at its fifth session"."""
+    head, sentence = found.head, found.sentence
+    if head.sort.role != "noun":
+        return []
+    printed = folded[head.start : head.end]
+    ended = bool(words.own_endings) and printed.endswith(words.own_endings)
+    if not ended and not words.own.search(folded, max(sentence.start, head.start - POSSESSIVE), head.start):
+        return []
+    some = [p for p in parties.within(sentence.start, head.start) if p.ids]
+    return [some[-1]] if some else []

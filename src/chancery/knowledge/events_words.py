@@ -15,7 +15,10 @@ from chancery.lang.fold import fold
 from chancery.lang.pack import pack
 from chancery.world.scripts import scripts
 
-HELD = "held"
+HELD, HOSTED, OPENED = "held", "hosted", "opened"
+"""Words that say that something takes place; those of them that have a host before them; those that are an event alone."""
+OPENING = "ceremony"
+"""The kind of event that an opening by itself is."""
 _PUNCTUATION = r"[\s,()'\"\[\]:·-]"
 
 
@@ -58,6 +61,11 @@ class Words:
     """Words before those who take part."""
     listed: re.Pattern[str]
     """What may stand between two of those who take part, the whole of a text."""
+    no_date_after: re.Pattern[str]
+    """What makes a date another thing, behind it."""
+    own: re.Pattern[str]
+    """A word that says that the owner of an event has been named, with a few words before the event, at the end of a text."""
+    own_endings: tuple[str, ...]
 
 
 def table(language: str) -> dict[str, Any]:
@@ -86,8 +94,8 @@ def words(language: str) -> Words:
     t, spaced = table(language), pack(language).spaced
     clitics = sorted(map(fold, t["clitics"]), key=len, reverse=True)
     clitic = f"(?:{'|'.join(clitics)})?" if clitics else ""
-    sorts: dict[str, Sort] = {HELD: Sort("", "held", HELD)}
-    phrases: dict[str, list[str]] = {HELD: t["held"]}
+    sorts = {group: Sort(OPENING if group == OPENED else "", "held", group) for group in (HELD, HOSTED, OPENED)}
+    phrases: dict[str, list[str]] = {group: t[group] for group in (HELD, HOSTED, OPENED)}
     for kind, groups in t["nouns"].items():
         for group, found in groups.items():
             sorts[f"{kind}/{group}"] = Sort(kind, "noun", group)
@@ -107,7 +115,7 @@ def words(language: str) -> Words:
         terms=Finder(phrases, spaced, map(fold, t["clitics"])),
         sorts=sorts,
         forward=re.compile(any_of("forward")),
-        small=re.compile(rf"(?:{_PUNCTUATION}|{any_of('at')}|{weekdays})*"),
+        small=re.compile(rf"(?:{_PUNCTUATION}|{any_of('at')}|{weekdays})*{clitic}"),
         locative=re.compile(rf"(?:{any_of('locative')}|{_glued(t['locative'])})\s*['\"(]*\Z"),
         called=re.compile(rf"\s*(?:{called})\s*" if called else r"\s*"),
         no_date=re.compile(rf"{any_of('no-date')}[\s,']*\Z"),
@@ -116,6 +124,11 @@ def words(language: str) -> Words:
         no_noun=re.compile(rf"[\s-]*{any_of('no-noun')}"),
         about=re.compile(any_of("about")),
         taking_part=re.compile(taking_part),
+        no_date_after=re.compile(rf"\s*{any_of('no-date-after')}"),
+        own=re.compile(
+            rf"{any_of('own')}(?:[\s'-]+[\w-]+){{0,4}}[\s'-]*\Z" if spaced else rf"{any_of('own')}\w{{0,8}}\Z"
+        ),
+        own_endings=tuple(map(fold, t["own-endings"])),
         listed=re.compile(_listed(language, taking_part, spaced)),
     )
 
