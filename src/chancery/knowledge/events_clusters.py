@@ -21,7 +21,9 @@ PARENTHESIS = 45
 """Characters of an aside between place and date."""
 _BEFORE = 40
 """Characters before a date or place that are looked at."""
-_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\d)\"»”]))[.](?=[\s\"»”]+\S)|[;!?؛؟](?=[\s\"»”]|\Z)|[。！？；]")
+_STOP = re.compile(
+    r"[.;!?؛؟。！？；](?:(?<=[。！？；])|(?<=[;!?؛؟])(?=[\s\"»”]|\Z)|(?:(?<=[^\W\d_]{3}[.])|(?<=[\d)\"»”][.]))(?=[\s\"»”]+\S))"
+)
 """Ends a sentence; a full stop after one or two letters is that of an abbreviation."""
 _NUMBER = re.compile(r"(?:\(?(?:\w{1,3}|[ivx]{1,5})[).]\s+|\d{1,3}\s*[.-]\s+)?")
 """The number of a paragraph or an item."""
