@@ -199,8 +199,17 @@ class Pattern:
         start = at
         while start < len(s) and s[start].isspace():
             start += 1
+        if not rest:
+            for end, value in parser(s, start, node.form):
+                yield end, {node.name: Value(value, start, end)}
+            return
+        dead = set[int]()
         for end, value in parser(s, start, node.form):
+            if end in dead:
+                continue
+            dead.add(end)
             for last, values in self._walk(rest, s, end, parsers):
+                dead.discard(end)
                 yield last, {node.name: Value(value, start, end)} | values
 
     def _free(
