@@ -57,6 +57,8 @@ def heading_at(folded: str, at: int, language: str, stop: int | None = None) -> 
     for role in ROLES:
         if not may_begin(folded, at, language, f"attachment.{role}"):
             continue
+        if stop is not None and not g.hinted(f"attachment.{role}", folded, at, stop):
+            continue
         for _, pattern in g.beginning(f"attachment.{role}", folded, at):
             if stop is not None and not pattern.present(folded, at, stop):
                 continue

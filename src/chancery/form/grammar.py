@@ -47,9 +47,16 @@ class Match(NamedTuple):
     values: Values
 
 
-@lru_cache(maxsize=16)
-def _stretched(folded: str, spaced: bool) -> bool:
-    return notation.stretched(folded, spaced)
+_stretched = lru_cache(maxsize=16)(notation.stretched)
+_loose = lru_cache(maxsize=16)(notation.loose)
+
+
+def _hidden(words: tuple[str, ...], folded: str, start: int, end: int, spaced: bool) -> bool:
+    """Say whether one of some words may stand in a stretch with signs or white space inside, where `str.find` fails."""
+    if spaced:
+        known = _stretched(folded)
+        return bool(known) and any(word in known for word in words)
+    return _loose(folded) and any(all(folded.find(char, start, end) >= 0 for char in word) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Pattern:
         self._entry: re.Pattern[str] | None = None
         self._rough: re.Pattern[str] | None = None
         atoms = notation.atoms(self.tree, spaced)
-        self._single = [group[0] for group in atoms if len(group) == 1]
+        self.fixed = [group[0] for group in atoms if len(group) == 1]
         self._groups = [group for group in atoms if len(group) > 1]
         self._worded = _begins_with_words(self.tree)
         self._opening: re.Pattern[str] | None = None
@@ -104,23 +111,17 @@ class Pattern:
     def present(self, folded: str, start: int, end: int) -> bool:
         """Say quickly whether the fixed words of the pattern may stand in a stretch of folded text."""
         find = folded.find
-        for atom in self._single:
-            if find(atom, start, end) < 0 and not self._hidden((atom,), folded, start, end):
+        for atom in self.fixed:
+            if find(atom, start, end) < 0 and not _hidden((atom,), folded, start, end, self.spaced):
                 return False
         for group in self._groups:
             for atom in group:
                 if find(atom, start, end) >= 0:
                     break
             else:
-                if not self._hidden(group, folded, start, end):
+                if not _hidden(group, folded, start, end, self.spaced):
                     return False
         return True
-
-    def _hidden(self, group: tuple[str, ...], folded: str, start: int, end: int) -> bool:
-        """Say whether one of some words may stand in a stretch all the same, with signs or white space inside."""
-        if not _stretched(folded, self.spaced):
-            return False
-        return self.spaced or any(all(folded.find(c, start, end) >= 0 for c in atom) for atom in group)
 
     def matches(self, folded: str, at: int, parsers: dict[str, SlotParser]) -> Iterator[Match]:
         """Give the ways in which the pattern matches at a position, best first."""
@@ -267,6 +268,15 @@ class _Beginnings:
         self.firsts = {words[0] for found in self.openings for words in found if words}
         self.seconds = {words[1] for found in self.openings for words in found if len(words) > 1}
         self.found: dict[tuple[str, str], tuple[tuple[str, Pattern], ...]] = {}
+        self.hints = _hints([pattern for _, pattern in self.all])
+
+    def hinted(self, folded: str, start: int, end: int) -> bool:
+        """Say quickly whether one of the patterns may stand in a stretch of folded text."""
+        find = folded.find
+        for hint in self.hints:
+            if find(hint, start, end) >= 0:
+                return True
+        return not self.hints or _hidden(self.hints, folded, start, end, self.spaced)
 
     def at(self, folded: str, at: int) -> tuple[tuple[str, Pattern], ...]:
         """Give the patterns that may stand at a position of folded text, with the rest of their keys."""
@@ -274,7 +284,7 @@ class _Beginnings:
             char = folded[at : at + 1]
             return self._under(char if char in self.firsts else "", "") if char.isalnum() else self.all
         words = _TWO_WORDS.match(folded, at)
-        if not words or _stretched(folded, True):
+        if not words or notation.STRETCHES.search(folded, at, words.end() + 1):
             return self.all
         first, second = words.groups()
         return self._under(first if first in self.firsts else "", second if second in self.seconds else "")
@@ -288,6 +298,12 @@ class _Beginnings:
                 if any(words[: len(opening)] == opening for opening in openings)
             )
         return self.found[words]
+
+
+def _hints(patterns: list[Pattern]) -> tuple[str, ...]:
+    """Give words of which one stands wherever one of some patterns does; none where a pattern has no word of its own."""
+    longest = [max(pattern.fixed, key=len, default="") for pattern in patterns]
+    return tuple(sorted(set(longest), key=longest.count, reverse=True)) if all(longest) else ()
 
 
 def _openings(pattern: Pattern) -> set[tuple[str, ...]]:
@@ -328,10 +344,17 @@ class Grammar:
 
     def beginning(self, prefix: str, folded: str, at: int) -> tuple[tuple[str, Pattern], ...]:
         """Give the patterns under a prefix, with the rest of their keys, that may stand at a position of folded text."""
+        return self._index(prefix).at(folded, at)
+
+    def hinted(self, prefix: str, folded: str, start: int, end: int) -> bool:
+        """Say quickly whether a pattern under a prefix may stand in a stretch of folded text."""
+        return self._index(prefix).hinted(folded, start, end)
+
+    def _index(self, prefix: str) -> _Beginnings:
         index = self._beginnings.get(prefix)
         if index is None:
             index = self._beginnings[prefix] = _Beginnings(self.family(prefix), self.pack.spaced)
-        return index.at(folded, at)
+        return index
 
     def write(self, key: str, fill: notation.Fill) -> str | None:
         """Write the canonical pattern of a key; None where a slot has no value or the key does not exist."""

@@ -46,8 +46,10 @@ class Body:
 
 def search_family(page: ReadingText, span: Span, prefix: str) -> Match | None:
     """Find the first pattern under a prefix that stands in a stretch of the text."""
-    own = parsers(page.language)
-    for patterns in grammar(page.language).family(prefix).values():
+    own, g = parsers(page.language), grammar(page.language)
+    if not g.hinted(prefix, page.folded, *span):
+        return None
+    for patterns in g.family(prefix).values():
         for pattern in patterns:
             match = pattern.search(page.folded, *span, own)
             if match:

@@ -143,8 +143,10 @@ _LOOSE = re.compile(r"[,:;.]")
 _STRETCHED = re.compile(r"[\u0620-\u064a]{2}")
 _LETTERS = re.compile(r"[^\W_]+")
 _UNFINISHED = re.compile(r"[^\W_]+$")
-_STRETCHES = re.compile("[\u0640\u064b-\u0652]")
-_LOOSENED = re.compile(r"(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
+STRETCHES = re.compile("[\u0640\u064b-\u0652]")
+"""The signs with which Arabic print stretches and vocalises words."""
+_STRETCHED_WORD = re.compile("[^\\W_]*[\u0640\u064b-\u0652](?:[^\\W_]|[\u064b-\u0652])*")
+_LOOSENED = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _STRETCH = "[\u0640\u064b-\u0652]*"
 """Arabic print may stretch words between letters, above all in mastheads, and may put vowel signs on them."""
 
@@ -185,8 +187,7 @@ Atoms = tuple[tuple[str, ...], ...]
 def atoms(tree: Sequence, spaced: bool = True) -> Atoms:
     """Give the pieces of fixed words without which a tree does not match; finding them is quicker than matching.
 
-    They are whole words, and in scripts without spaces what stands between two signs. They hold for text that is not
-    `stretched`.
+    They are whole words, and in scripts without spaces what stands between two signs; see also `stretched` and `loose`.
     """
     out: list[tuple[str, ...]] = []
     for node in tree:
@@ -225,9 +226,14 @@ def _openings(tree: Sequence, count: int, text: str = "") -> Iterator[str]:
         yield whole
 
 
-def stretched(folded: str, spaced: bool = True) -> bool:
-    """Whether words hold signs inside: those with which Arabic print stretches and vocalises them, or white space."""
-    return bool((_STRETCHES if spaced else _LOOSENED).search(folded))
+def stretched(folded: str) -> str:
+    """Give the words that Arabic print stretches or vocalises, without the signs inside, one a line."""
+    return "\n".join([STRETCHES.sub("", found[0]) for found in _STRETCHED_WORD.finditer(folded)])
+
+
+def loose(folded: str) -> bool:
+    """Whether white space stands between the characters of a script that does not space its words."""
+    return bool(_LOOSENED.search(folded))
 
 
 def values(match: re.Match[str]) -> dict[str, tuple[int, int]]:
