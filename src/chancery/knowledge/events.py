@@ -7,10 +7,13 @@ treaty that is annexed are the event of its adoption or signature.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chancery.knowledge.context import Context
 from chancery.knowledge.events_annexed import annexed
 from chancery.knowledge.events_clusters import Places, clusters, sentences
 from chancery.knowledge.events_heads import Found, References, attach
+from chancery.knowledge.events_locating import without_locating
 from chancery.knowledge.events_merged import merged
 from chancery.knowledge.events_participants import Parties, participants
 from chancery.knowledge.events_words import Words, words
@@ -25,9 +28,10 @@ def events(context: Context) -> list[Event]:
     """
     plain, back = without_stretches(context)
     known = words(context.language)
+    plain = replace(plain, folded=without_locating(plain))
     found: list[Event] = []
     places, parties = Places(plain.mentions), None
-    references = References(r.span for r in plain.references)
+    references = References(plain.references)
     for sentence in sentences(plain, known):
         when = clusters(sentence, plain, known, places)
         for one in attach(sentence, when, plain.folded, known, references) if when else ():

@@ -131,7 +131,7 @@ def clusters(sentence: Sentence, context: Context, words: Words, places: Places)
     parts.sort(key=lambda c: c.start)
     out: list[Cluster] = []
     for part in parts:
-        if out and (_joins(out[-1], part, folded, words) or _continues(out[-1], part, sentence)):
+        if out and (_joins(out[-1], part, folded, words) or _continues(out[-1], part, sentence, folded)):
             _join(out[-1], part)
         else:
             out.append(part)
@@ -152,14 +152,17 @@ def _is_term(period: Period, folded: str, low: int, words: Words) -> bool:
 def _joins(left: Cluster, right: Cluster, folded: str, words: Words) -> bool:
     if (left.period and right.period) or (left.place and right.place) or (left.held and right.held):
         return False
+    if left.place and not left.located and not left.period and right.held:
+        return False
     gap = right.start - left.end
     return 0 <= gap <= APART and words.small.fullmatch(folded, left.end, right.start) is not None
 
 
-def _continues(left: Cluster, right: Cluster, sentence: Sentence) -> bool:
+def _continues(left: Cluster, right: Cluster, sentence: Sentence, folded: str) -> bool:
     """Whether a date or place takes up another after words between commas: "held in Lima, at the museum, from 3 to 5 May"."""
     apart = bool(left.period) != bool(right.period) and bool(left.place) != bool(right.place)
-    if not (left.held and apart) or right.start - left.end > PARENTHESIS:
+    held = bool(right.period) and not left.period and not left.place and "," not in folded[left.end : right.start]
+    if not left.held or not (apart or held) or right.start - left.end > PARENTHESIS:
         return False
     return all(w.end <= left.end or w.start >= right.start for w in sentence.words)
 

@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chancery.form.periods import Period
 from chancery.knowledge.events_clusters import Cluster, Sentence, Word
-from chancery.knowledge.events_words import Words
-from chancery.record.model import Span
+from chancery.knowledge.events_words import COUNTED, Words
+from chancery.record.model import Reference
 
 _NEVER = (10_000, 0)
 """A cost that nothing may have."""
@@ -21,10 +22,12 @@ REACH_PLACE = 45
 """The same for a place alone."""
 REACH_HELD = 600
 """The same where a word says that the event took place."""
-REACH_INSIDE = 60
+REACH_INSIDE = 150
 """The same for a noun inside the name of an organization: the name may be that of a conference."""
 REACH_SIGNED = 40
 """Characters between a date inside a reference to a document and the verb that tells what was done on it."""
+REACH_REFERENCE = 60
+"""Characters between a document's symbol and its date."""
 REACH_OPENED = 20
 """Characters between a date and the word of an opening."""
 REACH_VERB = 150
@@ -41,6 +44,8 @@ FRONTED = 60
 """Cost of an event before a date that opens its clause."""
 HELD_COST = 15
 """Most that lies between a noun and the word that says that it took place."""
+JOINED = 60
+"""Cost of an event behind "and"."""
 QUOTED = 60
 """Cost of a noun inside a quoted title."""
 NEAR_QUOTE = 3
@@ -69,16 +74,19 @@ class Found:
 
 
 class References:
-    """Where a text refers to documents: a date in a reference is the document's."""
+    """Where a text refers to documents: a date in a reference, or behind it, is the document's."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [s for s, _ in self._spans]
+    def __init__(self, references: Iterable[Reference]) -> None:
+        self._all = sorted((r.span, r.date) for r in references)
+        self._starts = [span[0] for span, _ in self._all]
 
-    def holds(self, start: int, end: int) -> bool:
-        """Tell whether a stretch lies in a reference and is not all of it."""
-        n = bisect_right(self._starts, start)
-        return any(a <= start and end <= b for a, b in self._spans[max(0, n - 3) : n])
+    def holds(self, period: Period) -> bool:
+        """Tell whether a date is that of a document."""
+        n = bisect_right(self._starts, period.start)
+        return any(
+            period.end <= end or (date == period.iso and period.start - end <= REACH_REFERENCE)
+            for (_, end), date in self._all[max(0, n - 3) : n]
+        )
 
 
 def attach(
@@ -89,15 +97,20 @@ def attach(
     chosen: dict[int, list[tuple[int, int, Cluster]]] = {}
     alone: list[Found] = []
     for cluster in clusters:
+        near = [n for n, head in enumerate(heads) if not _is_between(clusters, cluster, head)]
         best = min(
-            ((_cost(head, cluster, sentence, folded, words, references), n) for n, head in enumerate(heads)),
-            default=(_NEVER, -1),
+            ((_cost(heads[n], cluster, sentence, folded, words, references), n) for n in near), default=(_NEVER, -1)
         )
         if best[0] < _NEVER:
             chosen.setdefault(best[1], []).append((*best[0], cluster))
         elif opened := _opened(cluster, sentence, folded):
             alone.append(Found(opened, sentence, [cluster]))
     return [Found(heads[n], sentence, group) for n, mine in sorted(chosen.items()) for group in _groups(mine)] + alone
+
+
+def _is_between(clusters: Sequence[Cluster], cluster: Cluster, head: Word) -> bool:
+    """Whether another date stands between a date and an event behind it."""
+    return any(c.period and cluster.end <= c.start and c.end <= head.start for c in clusters)
 
 
 def _opened(cluster: Cluster, sentence: Sentence, folded: str) -> Word | None:
@@ -134,9 +147,13 @@ def _groups(mine: list[tuple[int, int, Cluster]]) -> list[list[Cluster]]:
 def _is_event(word: Word, folded: str, sentence: Sentence, words: Words) -> bool:
     if word.sort.role != "noun":
         return True
-    if words.no_noun.match(folded, word.end, sentence.end):
-        return False
-    return words.no_event.search(folded, max(sentence.start, word.start - 40), word.start) is None
+    return words.no_noun.match(folded, word.end, sentence.end) is None
+
+
+def _is_counted_from(head: Word, folded: str, sentence: Sentence, words: Words) -> bool:
+    """Whether an anniversary of an event is spoken of: a date beside it may be that of the anniversary."""
+    start = max(sentence.start, head.start - COUNTED - 40)
+    return head.sort.role == "noun" and words.no_event.search(folded, start, head.start) is not None
 
 
 def _cost(
@@ -168,7 +185,8 @@ def _cost(
 def _side(before: bool, small: bool, cluster: Cluster, sentence: Sentence, folded: str, words: Words) -> int:
     """Give the cost of the side on which an event stands."""
     if small:
-        return 0 if before or not words.spaced else 1
+        joined = not before and words.joined.match(folded, cluster.end) is not None
+        return JOINED if joined else 0 if before or not words.spaced else 1
     if not words.spaced:
         return WRONG_SIDE if before and not cluster.held else 0
     fronted = words.small.fullmatch(folded, sentence.start, cluster.start) is not None
@@ -197,6 +215,8 @@ def _reach(
 ) -> int:
     """Give how far an event may stand from its date or place."""
     period, place = cluster.period, cluster.place
+    if not cluster.held and _is_counted_from(head, folded, sentence, words):
+        return -1
     if cluster.term and (words.spaced or not (small or cluster.held)):
         return -1
     if head.sort.kind in _DOCUMENTED and not place and period and period.precision not in ("day", "month"):
@@ -205,7 +225,7 @@ def _reach(
         fronted = words.small.fullmatch(folded, sentence.start, cluster.start) is not None
         if not fronted:
             return -1
-    if period and references.holds(period.start, period.end):
+    if period and references.holds(period):
         return REACH_SIGNED if head.sort.kind in _DOCUMENTED and head.sort.role == "verb" else -1
     if cluster.held and head.sort.role == "noun":
         reach = REACH_HELD

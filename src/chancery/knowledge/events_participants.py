@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from chancery.knowledge.context import Context
 from chancery.knowledge.events_heads import Found
+from chancery.knowledge.events_locating import locating
 from chancery.knowledge.events_words import HOSTED, Words
 from chancery.knowledge.mentions_adopters import adopters
 from chancery.record.model import Span
@@ -41,7 +42,10 @@ class Parties:
     """Those whom a text names, and the short forms by which it speaks of those who adopted it."""
 
     def __init__(self, context: Context) -> None:
-        named = [Party(*m.span, (m.id,)) for m in context.mentions if m.kind in KINDS and m.id]
+        located = set(locating(context))
+        named = [
+            Party(*m.span, (m.id,)) for m in context.mentions if m.kind in KINDS and m.id and m.span not in located
+        ]
         named += _countries(context)
         named += [Party(*m.span, ()) for m in context.mentions if m.kind == "person"]
         named += [Party(*span, tuple(ids)) for span, ids in adopters(context)]
@@ -110,14 +114,14 @@ def _behind(found: Found, folded: str, words: Words, parties: Parties) -> list[P
         if words.about.search(between) or _parted(between):
             continue
         governed = words.taking_part.search(between)
-        near = governed is not None and (governed.start() <= NEAR or inner or opening)
+        near = words.spaced and governed is not None and (governed.start() <= NEAR or inner or opening)
         if near or (verb and inner):
             return _chain(parties.within(some[0].start, sentence.end), folded, words, last=False)
     return []
 
 
 def _parted(between: str) -> bool:
-    return any(sign in between for sign in ".;:(")
+    return any(sign in between for sign in ".;:()")
 
 
 def _ahead(found: Found, folded: str, words: Words, parties: Parties) -> list[Party]:
@@ -133,7 +137,8 @@ def _ahead(found: Found, folded: str, words: Words, parties: Parties) -> list[Pa
             continue
         between = folded[some[-1].end : start]
         comma = between.rfind(",")
-        if not _parted(between) and (comma < 0 or words.small.fullmatch(between, comma)):
+        told = words.spaced and any(map(str.isdigit, between))
+        if not told and not _parted(between) and (comma < 0 or words.small.fullmatch(between, comma)):
             return _chain(some, folded, words, last=True)
     return []
 

@@ -19,6 +19,8 @@ HELD, HOSTED, OPENED = "held", "hosted", "opened"
 """Words that say that something takes place; those of them that have a host before them; those that are an event alone."""
 OPENING = "ceremony"
 """The kind of event that an opening by itself is."""
+COUNTED = 60
+"""Characters between "anniversary of" and the event."""
 _PUNCTUATION = r"[\s,()'\"\[\]:·-]"
 
 
@@ -53,6 +55,9 @@ class Words:
     since: re.Pattern[str]
     """The same before a date that is not the first day of a period."""
     no_event: re.Pattern[str]
+    """What makes an event that from which something else is counted, at the end of a text before it."""
+    joined: re.Pattern[str]
+    """And."""
     no_noun: re.Pattern[str]
     """What makes a noun another thing, behind it."""
     about: re.Pattern[str]
@@ -120,7 +125,8 @@ def words(language: str) -> Words:
         called=re.compile(rf"\s*(?:{called})\s*" if called else r"\s*"),
         no_date=re.compile(rf"{any_of('no-date')}[\s,']*\Z"),
         since=re.compile(rf"{any_of('from')}[\s,']*\Z"),
-        no_event=re.compile(rf"{any_of('no-event')}[\s,'\"]*\Z"),
+        no_event=re.compile(rf"{any_of('no-event')}[^,.;:()]{{0,{COUNTED}}}\Z"),
+        joined=re.compile(rf"\s*{expression(pack(language).calendar['also'], False)}" if spaced else r"(?!)"),
         no_noun=re.compile(rf"[\s-]*{any_of('no-noun')}"),
         about=re.compile(any_of("about")),
         taking_part=re.compile(taking_part),
