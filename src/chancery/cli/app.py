@@ -9,6 +9,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from chancery.cli import archive_correct, archive_keep, archive_look
+
 OK, SOME_FAILED, USAGE = 0, 1, 2
 """Exit statuses."""
 
@@ -182,6 +184,10 @@ def specimens(
         _stop(f"{error.filename or folder}: {error.strerror or error}", SOME_FAILED)
     except RenderingError as error:
         _stop(str(error), SOME_FAILED)
+
+
+for commands in (archive_keep, archive_look, archive_correct):
+    commands.register(app)
 
 
 def _stop(message: str, status: int) -> NoReturn:
