@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from chancery.cli import archive_correct, archive_keep, archive_look
+from chancery.cli import archive_correct, archive_keep, archive_look, thesaurus
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
 """Exit statuses."""
@@ -32,6 +32,9 @@ def _version(show: bool) -> None:
 
         typer.echo(f"chancery {__version__}")
         raise typer.Exit
+
+
+app.add_typer(thesaurus.app, name="thesaurus")
 
 
 @app.callback()

@@ -14,14 +14,18 @@ from pathlib import Path
 from chancery.record.model import LANGUAGES
 from chancery.world import instruments, organizations, places, states, topics
 from chancery.world.scanner import Found
+from chancery.world.scripts import scripts
 from chancery.world.terms import Term, Terms
 from chancery.world.thesaurus import FILE, Concept, Thesaurus, load
 from chancery.world.topics import Topic
 
 _NAMES = (states.identify, organizations.identify, places.identify, instruments.identify)
 _LETTERS = {True: 4, False: 2}
-"""Letters of the shortest name of a concept that is looked for in text, by whether the language has spaces: shorter ones
-are acronyms, whose capitals a thesaurus in capitals does not tell."""
+"""Letters of the shortest name of a concept that is looked for in text where it is a topic of Chancery, by whether the
+language has spaces: shorter ones are acronyms, whose capitals a thesaurus in capitals does not tell."""
+_LONG = 4
+"""Signs of the shortest other name where the language has no spaces. Where it has, two words: thesauri hold every common
+word ("accounts", "March"), and one alone says nothing of what a text is about."""
 _SIGNED = re.compile(r"[()\[\]<>]")
 """What tells that a name has a note ("Mercury (planet)"): it is not written so in text."""
 
@@ -35,6 +39,11 @@ class Vocabulary:
         self._same = _same(self._concepts.values())
         self._of = {topic: concept for concept, topic in self._same.items()}
         self.terms = cache(self._terms)
+
+    @property
+    def same(self) -> int:
+        """How many concepts are topics of Chancery."""
+        return len(self._same)
 
     def find(self, folded: str, language: str, text: str | None = None) -> list[Found]:
         """Give the topics in *folded* text as (start, end, id), in order (see `chancery.world.topics.find`)."""
@@ -65,19 +74,15 @@ class Vocabulary:
         return Terms([*topics.terms_of(language), *self._added(language)], language)
 
     def _added(self, language: str) -> Iterable[Term]:
-        least = _LETTERS[language in _spaced()]
+        spaced = scripts()[language].spaced
         for concept in self._concepts.values():
-            names = [n for n in concept.names.get(language, ()) if len(n) >= least and not _SIGNED.search(n)]
-            if names and (concept.id in self._same or not _is_name(concept)):
-                own = self._same.get(concept.id, concept.id)
-                yield from (Term(name, own) for name in names)
-
-
-@cache
-def _spaced() -> frozenset[str]:
-    from chancery.world.scripts import scripts
-
-    return frozenset(language for language, script in scripts().items() if script.spaced)
+            own = self._same.get(concept.id)
+            names = (name for name in concept.names.get(language, ()) if not _SIGNED.search(name))
+            if own:
+                yield from (Term(name, own) for name in names if len(name) >= _LETTERS[spaced])
+            elif found := [name for name in names if (" " in name if spaced else len(name) >= _LONG)]:
+                if not _is_name(concept):
+                    yield from (Term(name, concept.id) for name in found)
 
 
 def _is_name(concept: Concept) -> bool:
