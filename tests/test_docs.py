@@ -94,6 +94,7 @@ def run(command: list[str], folder: Path) -> str:
     """Run a command as a reader would, in a terminal of 80 columns; gives what it prints."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "COLUMNS": "80", "TERM": "dumb", "PYTHONUTF8": "1"}
+    environment["CHANCERY_DATA"] = str(folder / "data")
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60 * MINUTES
     )

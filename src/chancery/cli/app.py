@@ -158,6 +158,28 @@ def checks(
 
 
 @app.command()
+def world(
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="A name in any of the six languages.")],
+    json: Annotated[bool, typer.Option("--json", help="Print what is known as JSON.")] = False,
+) -> None:
+    """Look a name up: a State, organization, treaty, city, adjective or topic, in any language and form.
+
+    Shows what is known of it, its names in six languages, and which form matches; names near it where nothing does, with
+    exit status 1.
+
+    Examples: chancery world Zaire  |  chancery world таджикского  |  chancery world droits de la femme --json
+    """
+    from chancery.cli.world import show
+    from chancery.world.thesaurus import ThesaurusError
+
+    try:
+        found = show(" ".join(name), json)
+    except ThesaurusError as error:
+        _stop(str(error), SOME_FAILED)
+    raise typer.Exit(OK if found else SOME_FAILED)
+
+
+@app.command()
 def specimens(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to put them; made if it is not there.")],
     formats: Annotated[

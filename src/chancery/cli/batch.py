@@ -11,6 +11,7 @@ from chancery.parallel import each
 from chancery.reading import read_file
 from chancery.record.json import encode
 from chancery.source.model import SourceError
+from chancery.world.thesaurus import ThesaurusError
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def read_one(path: Path) -> Outcome:
     """Read a file; a file that cannot be read gives its reason."""
     try:
         return Outcome(str(path), encode(read_file(path)))
-    except SourceError as error:
+    except (SourceError, ThesaurusError) as error:
         return Outcome(str(path), error=str(error))
     except OSError as error:
         return Outcome(str(path), error=error.strerror or str(error))

@@ -89,7 +89,8 @@ class Terms:
         self._skip = inflection(language).skip
         self._root = _Node()
         self._signs: dict[str, Term] = {}
-        for term in terms:
+        self._every = list(terms)
+        for term in self._every:
             if self._script.spaced:
                 self._grow(term)
             elif plain := self._plain(term.text):
@@ -146,6 +147,10 @@ class Terms:
                 kept[-1] = hit
         spans = text.places([(start, end) for start, end, _ in kept])
         return [(start, end, term.id) for (start, end), (_, _, term) in zip(spans, kept, strict=True)]
+
+    def names(self) -> list[str]:
+        """Give the terms as the tables print them."""
+        return [term.text for term in self._every]
 
     def identify(self, text: str) -> Term | None:
         """Give the term that a text is, in any form, with or without article; None where it is none."""
