@@ -57,7 +57,7 @@ def read(
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, max=256, help="Processes to read with.")] = 1,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show every value with the words of the text it was read from.")
+        bool, typer.Option("--explain", help="Show every value with its words, and the text with what it says marked.")
     ] = False,
 ) -> None:
     """Read documents and show what they say of themselves: symbol, date, sender, addressee, items, annexes, findings.

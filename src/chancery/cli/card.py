@@ -7,47 +7,36 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from chancery.form.fills import fill
-from chancery.form.grammar import grammar
+from chancery.cli.names import (
+    LANGUAGE_NAMES,
+    ORGANS,
+    addressee_name,
+    office_name,
+    organization_name,
+    state_name,
+)
+from chancery.cli.said import lines
+from chancery.cli.terminal import isolated
 from chancery.form.titles import OFFICE_ORGANIZATIONS
-from chancery.lang.pack import pack
-from chancery.record.model import LANGUAGES, Attachment, Finding, Record, Sender
-from chancery.world import organizations, states
+from chancery.record.model import Attachment, Finding, Record, Sender
+from chancery.world.vocabulary import Vocabulary
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
-LANGUAGE_NAMES = dict(zip(LANGUAGES, ("Arabic", "English", "Spanish", "French", "Russian", "Chinese"), strict=True))
-ORGANS = {"A": "General Assembly", "S": "Security Council", "E": "Economic and Social Council"}
 
 
-def state_name(code: str) -> str:
-    """Give the English name of a State; its code where the table has none."""
-    try:
-        return states.name(code, "en", "short")
-    except KeyError:
-        return code
-
-
-def organization_name(slug: str) -> str:
-    """Give the English name of an organization; its slug where the table has none."""
-    try:
-        return organizations.name(slug, "en", "short")
-    except KeyError:
-        return slug
-
-
-def addressee_name(key: str) -> str:
-    """Give the English name of an addressee."""
-    named = pack("en").patterns.get(f"addressees.{key}")
-    return named[0].removeprefix("the ") if named else key
-
-
-def card(record: Record) -> RenderableType:
-    """Give the card of a record: what it is, from whom to whom, under which items, what is attached, what was found."""
+def card(record: Record, vocabulary: Vocabulary) -> RenderableType:
+    """Give the card of a record: what it is, from whom to whom, under which items, what is attached, what it says, what was
+    found."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True, width=12)
     table.add_column(ratio=1)
     for name, value in rows(record):
         table.add_row(name, Text(value))
+    said = lines(record, vocabulary)
+    if said:
+        table.add_row("", "")
+    for name, words in said:
+        table.add_row(name, words)
     parts: list[RenderableType] = [table]
     if record.findings:
         parts.append(findings(record.findings))
@@ -70,7 +59,7 @@ def rows(record: Record) -> list[tuple[str, str]]:
     kind = letter.kind.replace("-", " ") if letter else record.kind.replace("-", " ")
     out = [("kind", f"{kind}, {version}" + (f" (original {original})" if original else ""))]
     if letter:
-        out.append(("title", letter.title))
+        out.append(("title", isolated(letter.title)))
         out.append(("from", "; ".join(map(sender_line, letter.senders)) or "not read"))
         out.append(("to", ", ".join(addressee_name(a) for a in letter.addressees) or "not read"))
         if letter.on_behalf_of:
@@ -80,7 +69,7 @@ def rows(record: Record) -> list[tuple[str, str]]:
     dates += [f"adopted {record.adopted}"] if record.adopted else []
     out.append(("dates", ", ".join(dates)))
     out.append(("sittings", "; ".join(_sitting(s.organ, s.session, s.year, s.special) for s in head.sittings)))
-    items = "; ".join(i.item + (f" {i.title}" if i.title else "") for i in head.agenda_items)
+    items = "; ".join(i.item + (f" {isolated(i.title)}" if i.title else "") for i in head.agenda_items)
     out.append(("items", items))
     if letter:
         asked = "; ".join(
@@ -88,7 +77,9 @@ def rows(record: Record) -> list[tuple[str, str]]:
             for c in letter.circulation
         )
         out.append(("circulation", asked))
-        signed = "; ".join(s.name + (f" ({state_name(s.state)})" if s.state else "") for s in letter.signatures)
+        signed = "; ".join(
+            isolated(s.name) + (f" ({state_name(s.state)})" if s.state else "") for s in letter.signatures
+        )
         out.append(("signed", signed))
     out += [("attached" if n == 0 else "", _attachment(a)) for n, a in enumerate(record.attachments)]
     counts = [p.role for p in record.paragraphs if p.role not in ("heading", "signature", "footnote")]
@@ -104,11 +95,6 @@ def sender_line(sender: Sender) -> str:
     return f"{who}, {office_name(sender.office)}".strip(", ")
 
 
-def office_name(key: str) -> str:
-    """Give the English name of an office, as it is printed under signatures; its key in words where it never is."""
-    return grammar("en").write(f"posts.{key}.one", fill({})) or key.replace("-", " ")
-
-
 def _sitting(organ: str, session: int | None, year: int | None, special: str | None) -> str:
     name = ORGANS.get(organ, organ)
     if session:
@@ -122,7 +108,8 @@ def _attachment(attachment: Attachment) -> str:
     when = " ".join(filter(None, (attachment.date, attachment.place)))
     facts = "; ".join(filter(None, (attachment.kind.replace("-", " "), by, when)))
     indent = "  " if attachment.parent is not None else ""
-    return f"{indent}{attachment.label or attachment.role}: {attachment.title or '(no title)'} [{facts}]"
+    label, title = isolated(attachment.label or attachment.role), isolated(attachment.title or "(no title)")
+    return f"{indent}{label}: {title} [{facts}]"
 
 
 def findings(found: list[Finding]) -> RenderableType:

@@ -11,14 +11,16 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from chancery.cli.highlight import bracketed, coloured, legend
 from chancery.record.model import Record, Run, Span
 
 AROUND = 28
 """Characters of context on each side of the words."""
 
 
-def explained(record: Record) -> RenderableType:
-    """Give every value with where it stands in the file and its words in the text."""
+def explained(record: Record, colours: bool) -> RenderableType:
+    """Give every value with where it stands in the file and its words in the text, then the text with what it says marked:
+    in colours, or in brackets where there are none."""
     values = msgspec.to_builtins(record)
     lines = Table.grid(padding=(0, 1))
     lines.add_column(no_wrap=True, style="dim", justify="right")
@@ -30,7 +32,11 @@ def explained(record: Record) -> RenderableType:
             continue
         for span in spans:
             lines.add_row(place(record, span), in_context(record.text, span))
-    return Group(Rule(Text(f"{record.id}  {record.file.name}"), align="left"), lines)
+    head = Rule(Text(f"{record.id}  {record.file.name}"), align="left")
+    if not any((record.mentions, record.references, record.statements, record.topics)):
+        return Group(head, lines)
+    text = Group(legend(), "", coloured(record)) if colours else Text(bracketed(record))
+    return Group(head, lines, Rule("what the text says", align="left"), text, "")
 
 
 def shown(value: Any) -> str:

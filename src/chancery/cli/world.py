@@ -69,6 +69,11 @@ def card(entry: Entry) -> Panel:
     return Panel(Group(facts, "", names(entry)), title=title, title_align="left", border_style="blue")
 
 
+def _period(interval: str) -> str:
+    since, _, until = interval.partition("/")
+    return f"{since} to {until}" if until else f"since {since}"
+
+
 def why(match: Match) -> Text:
     """Give why a form matches: the form, its language, what kind of form it is, its years."""
     line = Text.assemble((isolated(match.text), "bold green"), f"  {LANGUAGE_NAMES[match.language]}, {match.form}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -51,6 +52,17 @@ class Entry(Struct, omit_defaults=True):
 
 _Form = tuple[str, str, Match]
 """Kind, id, form."""
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def cases(self) -> tuple[str, ...]: ...
+    @property
+    def others(self) -> tuple[Other, ...]: ...
+    @property
+    def acronyms(self) -> tuple[str, ...]: ...
 
 
 def lookup(name: str, vocabulary: Vocabulary) -> list[Entry]:
@@ -188,7 +200,7 @@ def kind_of(kind: str, identifier: str) -> str:
     return "organ" if all(fold(name) != identifier for name in known) else kind
 
 
-_ROWS = {
+_ROWS: Mapping[str, Callable[[str], Mapping[str, _Row]]] = {
     "state": states.states,
     "organization": organizations.organizations,
     "instrument": instruments.names,

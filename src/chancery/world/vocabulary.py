@@ -80,9 +80,10 @@ class Vocabulary:
             names = (name for name in concept.names.get(language, ()) if not _SIGNED.search(name))
             if own:
                 yield from (Term(name, own) for name in names if len(name) >= _LETTERS[spaced])
-            elif found := [name for name in names if (" " in name if spaced else len(name) >= _LONG)]:
-                if not _is_name(concept):
-                    yield from (Term(name, concept.id) for name in found)
+                continue
+            found = [name for name in names if (" " in name if spaced else len(name) >= _LONG)]
+            if found and not _is_name(concept):
+                yield from (Term(name, concept.id) for name in found)
 
 
 def _is_name(concept: Concept) -> bool:
