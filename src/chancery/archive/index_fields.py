@@ -88,7 +88,7 @@ def documents(work: str, version: str, record: Record) -> Entry:
         senders=_once(map(key, filter(None, senders))),
         addressees=_once(map(key, letter.addressees if letter else [])),
         names=[*names, *(key(s) for s in senders if s)],
-        about=_once([*subjects, *getattr(record, "topics", [])]),
+        about=_once([*subjects, *(key(topic.id) for topic in record.topics)]),
         acts=_once(s.act for s in record.statements),
         roles=_once(a.kind for a in record.attachments),
     )
