@@ -19,24 +19,25 @@ from chancery.cli.said import lines
 from chancery.cli.terminal import isolated
 from chancery.form.titles import OFFICE_ORGANIZATIONS
 from chancery.record.model import Attachment, Finding, Record, Sender
-from chancery.world.vocabulary import Vocabulary
+from chancery.world.thesaurus import data_folder
+from chancery.world.vocabulary import Vocabulary, vocabulary
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
-def card(record: Record, vocabulary: Vocabulary) -> RenderableType:
+def card(record: Record, words: Vocabulary | None = None) -> RenderableType:
     """Give the card of a record: what it is, from whom to whom, under which items, what is attached, what it says, what was
-    found."""
+    found. Topics are named by the words given, else by those of the user's data folder."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True, width=12)
     table.add_column(ratio=1)
     for name, value in rows(record):
         table.add_row(name, Text(value))
-    said = lines(record, vocabulary)
+    said = lines(record, words or vocabulary(data_folder()))
     if said:
         table.add_row("", "")
-    for name, words in said:
-        table.add_row(name, words)
+    for name, told in said:
+        table.add_row(name, told)
     parts: list[RenderableType] = [table]
     if record.findings:
         parts.append(findings(record.findings))

@@ -83,12 +83,10 @@ class Printer:
         from chancery.cli.card import card
         from chancery.cli.explain import explained
         from chancery.record.json import decode
-        from chancery.world.thesaurus import data_folder
-        from chancery.world.vocabulary import vocabulary
 
-        record, words = decode(outcome.record or b""), vocabulary(data_folder())
+        record = decode(outcome.record or b"")
         colours = self.console.color_system is not None
-        self.console.print(explained(record, colours) if self.explain else card(record, words))
+        self.console.print(explained(record, colours) if self.explain else card(record))
 
     def close(self) -> None:
         """Say in the end what was done, where it went to a folder."""
