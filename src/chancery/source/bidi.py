@@ -43,11 +43,22 @@ _LEFT_TO_RIGHT = re.compile("[LNt][LNcstwo]*[LNt]|[LN]")
 _RIGHT_TO_LEFT_RUN = re.compile("R(?:[^L]*R)?")
 _NUMBER = re.compile("t?N+(?:[cs]N+)*t?")
 _MIRROR = dict(zip("()[]{}<>«»‹›≤≥", ")(][}{><»«›‹≥≤", strict=True))
+_SWAPPED = _MIRROR | dict(zip("“”‘’", "”“’‘", strict=True))
+"""What pdfium turns round in a right-to-left text; it does so with quotation marks too, which no producer mirrors."""
 _AVERTED = re.compile(r"(?<!\S)[)\]](?=\w)|(?<=\w)[(\[](?!\S)|(?<=\w)[(\[](?=[،؛.,:;])")
 """A bracket that turns its back to the word beside it."""
 _EMPTY = re.compile(r"(?<!\S)\)\((?!\S)")
 _PLACE = itemgetter(1, 2)
 _BRACKETS = {")": "(", "]": "[", "}": "{", "»": "«"}
+
+
+def is_mark(text: str) -> bool:
+    """Whether a character stands over or under a letter.
+
+    >>> is_mark("\u0651"), is_mark("\u0628")
+    (True, False)
+    """
+    return bool(_MARK.match(text))
 
 
 def is_doubtful(text: str) -> bool:
@@ -127,7 +138,7 @@ def _read_from_left(visual: list[str]) -> str:
 
 def _turned(visual: list[str]) -> list[str]:
     """Give right-to-left glyphs in the order in which they are read."""
-    return [_MIRROR.get(text, text) for text in reversed(visual)]
+    return [_SWAPPED.get(text, text) for text in reversed(visual)]
 
 
 class _Classes(dict[str, str]):
@@ -153,8 +164,31 @@ def _runs(visual: list[str], classes: str) -> list[tuple[int, int]]:
             digits = label.end() - len(label[0]) + re.search("N", label[0]).start()  # type: ignore[union-attr]
             runs += [_balanced(visual, start, start + label.start()), (start + digits, stop)]
             continue
+        inner = _bracketed(visual, classes, start, stop)
+        if inner:
+            before, after = inner
+            runs += [(start + m.start(), start + m.end()) for m in _NUMBER.finditer(classes[start:before])]
+            runs.append(_balanced(visual, before, after))
+            runs += [(after + m.start(), after + m.end()) for m in _NUMBER.finditer(classes[after:stop])]
+            continue
         runs.append(_balanced(visual, start, stop))
     return runs
+
+
+def _bracketed(visual: list[str], classes: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Give what of a run stands in brackets of which one lies outside it, where there are but numbers beside it.
+
+    Those numbers belong to the right-to-left text: the date before a symbol in brackets. None where it is not so.
+    """
+    if start and visual[start - 1] in "()[]":
+        closing = next((n for n in range(start, stop) if visual[n] in ")]"), None)
+        if closing is not None and "(" not in visual[start:closing] and "L" not in classes[closing:stop]:
+            return (start, closing) if "N" in classes[closing:stop] else None
+    if stop < len(visual) and visual[stop] in "()[]":
+        opening = next((n for n in range(stop - 1, start - 1, -1) if visual[n] in "(["), None)
+        if opening is not None and ")" not in visual[opening:stop] and "L" not in classes[start:opening]:
+            return (opening + 1, stop) if "N" in classes[start:opening] else None
+    return None
 
 
 def _balanced(visual: list[str], start: int, stop: int) -> tuple[int, int]:
@@ -178,7 +212,10 @@ def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
     if not _MARK.search("".join([glyph[0] for glyph in glyphs])):
         return glyphs
     marks = [g for g in glyphs if unicodedata.combining(g[0][0])]
-    bases = [g for g in glyphs if not unicodedata.combining(g[0][0])]
+    drawn = {(left, right) for _, left, right in marks}
+    bases = [
+        g for g in glyphs if not unicodedata.combining(g[0][0]) and not (g[1:] in drawn and _is_repeated(g, glyphs))
+    ]
     letters = [i for i, g in enumerate(bases) if not g[0].isspace()]
     for text, left, right in marks if letters else ():
         middle = (left + right) / 2
@@ -186,3 +223,11 @@ def _with_marks(glyphs: list[Glyph]) -> list[Glyph]:
         base = bases[nearest]
         bases[nearest] = (base[0] + text, base[1], base[2])
     return bases
+
+
+def _is_repeated(glyph: Glyph, glyphs: list[Glyph]) -> bool:
+    """Whether a letter that a file tells of a mark's glyph is that of the glyph under it, told twice."""
+    middle = (glyph[1] + glyph[2]) / 2
+    return any(
+        text == glyph[0] and left <= middle <= right and (left, right) != glyph[1:] for text, left, right in glyphs
+    )

@@ -7,15 +7,16 @@ where a line is written from right to left or has a blank wide enough to part co
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import unicodedata
 from array import array
 from bisect import bisect
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, pairwise, repeat
+from itertools import accumulate, chain, pairwise, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -26,6 +27,8 @@ from chancery.source.model import TooLarge
 _LINE = re.compile("[^\r\n\ufffe\x02]+(?:[\ufffe\x02](?:\r\n)?)?")
 _HYPHENS = "\ufffe\x02\u00ad\u2010"
 """What a printed hyphen at a line's end comes as."""
+_HARD_BLANK = re.compile(" ?\u00a0 ?")
+"""A blank that no line may break at; pdfium puts blanks of its own beside one that is drawn in another font."""
 _PRESENTATION = re.compile("[\uf020-\uf0ff\ufb50-\ufd3d\ufd50-\ufdff\ufe70-\ufefc]")
 _RIGHT_TO_LEFT_SHARE = 0.3
 """Share of right-to-left letters from which a page is read from the right; a page of Arabic with many symbols has some 0.5."""
@@ -37,9 +40,19 @@ _STOP_FIRST = re.compile(r"[.,:;،؛]\S")
 """A full stop at the left edge: the line ends there, though it holds no right-to-left letter."""
 _WIDE_BLANK = 2.0
 """A blank of so many times the type's size parts columns; the widest between the words of a justified line is some 1.2."""
+_EVEN = 0.03
+"""Share of a wide blank by which the stretched blanks of a justified line differ."""
 _LETTER_WIDTH = 0.68
 """Width of a line divided by its letters and its size above which blanks in it are looked for; long lines have some 0.45."""
 _WORD_BLANK = 0.2
+_ASCENT, _DESCENT = 0.75, 0.25
+"""From the baseline up and down, in sizes of type: the box of a line, whichever letters it happens to hold."""
+_TALLEST = 1.8
+"""Times the size of its type; where the ink of a line is taller, the file does not tell the size."""
+_SAME_BASELINE = 0.12
+"""Sizes of type by which the baselines of two stretches of one printed line differ at most."""
+_MARK_HEIGHT = 0.8
+"""Sizes of type by which a mark over or under a letter is drawn away from the letter's baseline at most."""
 
 
 @dataclass(slots=True)
@@ -52,6 +65,28 @@ class Piece:
     right: float
     bottom: float
     size: float
+
+
+_Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in the coordinates of pdfium."""
+
+
+class _Drawn(NamedTuple):
+    """A line as pdfium parts it."""
+
+    text: str
+    places: Sequence[int]
+    """Of each character among those of the page's text."""
+    box: _Box
+    """Of its ink."""
+    wide: bool
+    """Whether a blank in it may part columns."""
+    size: float
+    baseline: float | None
+    """None where the letters do not stand upright, or the file does not tell their size."""
+    marks: bool
+    """Whether it holds nothing but marks that stand over or under letters."""
+    right_to_left: bool
 
 
 Row = list[Piece]
@@ -120,7 +155,9 @@ def _presentation_forms() -> dict[int, str]:
 
 
 def repaired(text: str) -> str:
-    """Give the text with Arabic presentation forms as letters, and the bullets of symbol fonts as bullets."""
+    """Give the text with Arabic presentation forms as letters, the bullets of symbol fonts as bullets, hard blanks alone."""
+    if "\u00a0" in text:
+        text = _HARD_BLANK.sub("\u00a0", text)
     return text.translate(_presentation_forms()) if _PRESENTATION.search(text) else text
 
 
@@ -141,6 +178,8 @@ class PageText:
         boxes = array("f", bytes(32))
         self._box_address = boxes.buffer_info()[0]
         self._box_bytes = memoryview(boxes).cast("B")
+        self._matrix = array("f", bytes(24))
+        self._matrix_address = self._matrix.buffer_info()[0]
         box = page.get_bbox()
         self._geometry = Geometry(box[0], box[3], box[2], box[1], page.get_rotation() // 90)
         letters = sum(map(len, _RIGHT_TO_LEFT_WORDS.findall(self.text)))
@@ -151,41 +190,71 @@ class PageText:
 
     def rows(self) -> list[Row]:
         """Give the printed lines in the order of the file."""
-        rows = []
+        lines: list[_Drawn] = []
         for match in _LINE.finditer(self.text):
             text = match[0].rstrip("\r\n")
             if text.isspace():
                 continue
             if text[-1] in _HYPHENS:
                 text = text[:-1] + "-"
-            start, stop = match.start(), match.start() + len(text)
-            if bidi.RIGHT_TO_LEFT.search(text) or (self._is_right_to_left and _STOP_FIRST.match(text)):
-                rows.append(self._right_to_left(text, start))
-            else:
-                rows.append(self._left_to_right(text, start, stop))
+            line = self._drawn(text, match.start())
+            if line is None:
+                continue
+            while lines and _is_one_line(lines[-1], line):
+                line = _together(lines.pop(), line)
+            lines.append(line)
+        rows = [self._right_to_left(line) if line.right_to_left else self._left_to_right(line) for line in lines]
         return [row for row in rows if row]
+
+    def _drawn(self, text: str, start: int) -> _Drawn | None:
+        """Measure a line of pdfium; None where nothing of it is printed."""
+        stop = start + len(text)
+        boxes = self._rects(start, stop)
+        if not boxes:
+            return None
+        visible, marks = self._visible(text, start)
+        size, baseline = self._type(visible)
+        box = _around(boxes)
+        if box[3] - box[1] >= _TALLEST * size:
+            baseline = None
+        wide = _WIDE_BLANK * (size or 10.0)
+        turned = bool(bidi.RIGHT_TO_LEFT.search(text)) or (self._is_right_to_left and bool(_STOP_FIRST.match(text)))
+        parted = any(
+            after[0] - before[2] > wide or (before[0] - after[2] > wide if turned else after[0] < before[2] - size / 2)
+            for before, after in pairwise(boxes)
+        )
+        wide_blank = parted or self._is_loose(text, box[2] - box[0], size)
+        return _Drawn(text, range(start, stop), box, wide_blank, size, baseline, marks, turned)
 
     def _at(self, index: int) -> int:
         """The place among pdfium's characters of a character of the text."""
         return self._index[min(index, len(self._index) - 1)] if self._index else index
 
-    def _size(self, index: int) -> float:
-        """The size of the type of a character, in points on the page."""
+    def _type(self, index: int) -> tuple[float, float | None]:
+        """The size of the type of a character, in points on the page, and its baseline where it stands upright."""
         number = self._at(index)
         size: float = _calls().font_size(self._handle, number)
-        floats = array("f", bytes(24))
-        if _calls().matrix(self._handle, number, floats.buffer_info()[0]):
-            size *= (floats[2] ** 2 + floats[3] ** 2) ** 0.5
-        return round(abs(size), 1)
+        matrix = self._matrix
+        if not _calls().matrix(self._handle, number, self._matrix_address):
+            return round(abs(size), 1), None
+        size *= (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+        upright = self._geometry.rotation == 0 and abs(matrix[1]) < 0.01 * abs(matrix[3])
+        return round(abs(size), 1), matrix[5] if upright else None
 
-    def _visible(self, text: str, start: int) -> int:
-        """A character of the line that is printed, from its middle on."""
+    @staticmethod
+    def _visible(text: str, start: int) -> tuple[int, bool]:
+        """A character of the line that is printed, from its middle on, and whether only marks over letters are."""
         middle = len(text) // 2
-        places = chain(range(middle, len(text)), range(middle))
-        return next((start + at for at in places if not text[at].isspace()), start)
+        mark = None
+        for at in chain(range(middle, len(text)), range(middle)):
+            if not text[at].isspace():
+                if not bidi.is_mark(text[at]):
+                    return start + at, False
+                mark = at
+        return start + (mark or 0), mark is not None
 
-    def _rects(self, start: int, stop: int) -> list[tuple[float, float, float, float]]:
-        """Left, bottom, right and top of each stretch that the file draws at once."""
+    def _rects(self, start: int, stop: int) -> list[_Box]:
+        """Give the box of each stretch that the file draws at once."""
         first, last = self._at(start), self._at(stop - 1)
         calls, handle, address, numbers = _calls(), self._handle, self._address, self._numbers
         boxes = []
@@ -194,24 +263,12 @@ class PageText:
             boxes.append((numbers[0], numbers[3], numbers[2], numbers[1]))
         return boxes
 
-    def _left_to_right(self, text: str, start: int, stop: int) -> Row:
-        boxes = self._rects(start, stop)
-        if not boxes:
-            return []
-        size = self._size(self._visible(text, start))
-        box = self._around(boxes)
-        wide = _WIDE_BLANK * (size or 10.0)
-        parted = any(
-            after[0] - before[2] > wide or after[0] < before[2] - size / 2 for before, after in pairwise(boxes)
-        )
-        if self._geometry.rotation % 2 == 0 and (parted or self._is_loose(text, box[2] - box[0], size)):
-            return self._pieces(text, start, wide, size)
-        return [Piece(repaired(text.rstrip()), *box, size)]
-
-    def _around(self, boxes: list[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
-        """The place on the page of several boxes together."""
-        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-        return self._geometry.place(min(lefts), min(bottoms), max(rights), max(tops))
+    def _left_to_right(self, line: _Drawn) -> Row:
+        low, high = _extent(line)
+        if line.wide and self._geometry.rotation % 2 == 0:
+            return self._pieces(line, low, high)
+        place = self._geometry.place(line.box[0], low, line.box[2], high)
+        return [Piece(repaired(line.text.rstrip()), *place, line.size)]
 
     @staticmethod
     def _is_loose(text: str, width: float, size: float) -> bool:
@@ -219,66 +276,69 @@ class PageText:
         letters = len(text) + sum(1 for c in text if c > "\u2e7f") if not text.isascii() else len(text)
         return " " in text and width > _LETTER_WIDTH * (size or 10.0) * letters
 
-    def _boxes(self, start: int, stop: int) -> tuple[array[float], array[float], array[float], array[float]]:
-        """Left, bottom, right and top of the type of each character; those that pdfium made up have no width."""
-        count = stop - start
+    def _boxes(self, line: _Drawn) -> tuple[array[float], array[float]]:
+        """Left and right edge of the type of each character; those that pdfium made up have no width."""
+        count = len(line.places)
         floats = array("f", bytes(16 * count))
         base = floats.buffer_info()[0]
-        places = range(start, stop) if self._index is None else [self._at(i) for i in range(start, stop)]
+        places = line.places if self._index is None else [self._at(i) for i in line.places]
         calls = map(_calls().loose_box, repeat(self._handle), places, range(base, base + 16 * count, 16))
         deque(calls, maxlen=0)
-        return floats[0::4], floats[3::4], floats[2::4], floats[1::4]
+        return floats[0::4], floats[2::4]
 
-    def _pieces(self, text: str, start: int, wide: float, size: float) -> Row:
+    def _pieces(self, line: _Drawn, low: float, high: float) -> Row:
         """Put the characters of a line in printed order and part it at its wide blanks."""
-        lefts, bottoms, rights, tops = self._boxes(start, start + len(text))
+        text, size = line.text, line.size
+        lefts, rights = self._boxes(line)
+        wide, word = _WIDE_BLANK * (size or 10.0), _WORD_BLANK * (size or 10.0)
         printed = [i for i, c in enumerate(text) if not c.isspace()]
         printed.sort(key=lefts.__getitem__)
         blanks = sorted(lefts[i] for i, c in enumerate(text) if c.isspace() and rights[i] > lefts[i])
-        word = _WORD_BLANK * (size or 10.0)
+        if _is_stretched([lefts[i] for i in printed], [rights[i] for i in printed], wide):
+            wide = math.inf
         row: Row = []
         letters: list[str] = []
-        group: list[int] = []
+        first = last = 0
         edge = 0.0
         for i in [*printed, None]:
-            if group and (i is None or lefts[i] - edge > wide):
-                box = (min(lefts[g] for g in group), min(bottoms[g] for g in group), edge, max(tops[g] for g in group))
-                row.append(Piece("".join(letters), *self._geometry.place(*box), size))
-                letters, group = [], []
+            if letters and (i is None or lefts[i] - edge > wide):
+                row.append(Piece("".join(letters), *self._geometry.place(lefts[first], low, edge, high), size))
+                letters = []
             if i is None:
                 break
-            if group and (lefts[i] - edge > word or bisect(blanks, lefts[i]) > bisect(blanks, lefts[group[-1]])):
-                letters.append(" ")
-            edge = max(edge, rights[i]) if group else rights[i]
+            if letters:
+                if lefts[i] - edge > word or bisect(blanks, lefts[i]) > bisect(blanks, lefts[last]):
+                    letters.append(" ")
+                edge = max(edge, rights[i])
+            else:
+                first, edge = i, rights[i]
             letters.append(text[i])
-            group.append(i)
+            last = i
         return row
 
-    def _right_to_left(self, text: str, start: int) -> Row:
-        stop = start + len(text)
-        boxes = self._rects(start, stop)
-        if not boxes:
-            return []
-        size = self._size(self._visible(text, start))
-        box = self._around(boxes)
-        wide = _WIDE_BLANK * (size or 10.0)
-        parted = any(before[0] - after[2] > wide or after[0] - before[2] > wide for before, after in pairwise(boxes))
-        if not parted and not bidi.is_doubtful(text) and not self._is_loose(text, box[2] - box[0], size):
-            return [Piece(repaired(self._with_ligatures(text, start)).rstrip(), *box, size)]
+    def _right_to_left(self, line: _Drawn) -> Row:
+        text, size = line.text, line.size
+        low, high = _extent(line)
+        box = self._geometry.place(line.box[0], low, line.box[2], high)
+        if not line.wide and not bidi.is_doubtful(text):
+            return [Piece(repaired(self._with_ligatures(text, line.places)).rstrip(), *box, size)]
         if self._geometry.rotation % 2:
             return [Piece(repaired(text).rstrip(), *box, size)]
-        lefts, bottoms, rights, tops = self._boxes(start, stop)
-        low, high = min(bottoms), max(tops)
+        lefts, rights = self._boxes(line)
         glyphs = [glyph for glyph in zip(text, lefts, rights, strict=True) if glyph[2] > glyph[1]]
         right_first = self._is_right_to_left or not _LATIN.search(text)
-        stretches = bidi.logical(glyphs, _WORD_BLANK * (size or 10.0), wide, right_first=right_first)
+        word, wide = _WORD_BLANK * (size or 10.0), _WIDE_BLANK * (size or 10.0)
+        places = sorted((left, right) for c, left, right in glyphs if not c.isspace())
+        if _is_stretched([left for left, _ in places], [right for _, right in places], wide):
+            wide = math.inf
+        stretches = bidi.logical(glyphs, word, wide, right_first=right_first)
         return [
             Piece(repaired(part.text).strip(), *self._geometry.place(part.left, low, part.right, high), size)
             for part in stretches
             if part.text.strip()
         ]
 
-    def _with_ligatures(self, text: str, start: int) -> str:
+    def _with_ligatures(self, text: str, places: Sequence[int]) -> str:
         """Put the lam first where one glyph stands for lam and alef, which pdfium turns round."""
         pairs = bidi.lam_alef_pairs(text)
         if not pairs:
@@ -287,8 +347,57 @@ class PageText:
         address, floats = self._box_address, self._box_bytes
         letters = list(text)
         for at in pairs:
-            loose_box(handle, self._at(start + at), address)
-            loose_box(handle, self._at(start + at + 1), address + 16)
+            loose_box(handle, self._at(places[at]), address)
+            loose_box(handle, self._at(places[at + 1]), address + 16)
             if floats[:16] == floats[16:]:
                 letters[at], letters[at + 1] = letters[at + 1], letters[at]
         return "".join(letters)
+
+
+def _is_stretched(lefts: list[float], rights: list[float], wide: float) -> bool:
+    """Whether the wide blanks between glyphs, in printed order, are the word spaces of a justified line: all are equal."""
+    edges = accumulate(rights, max)
+    blanks = [left - edge for left, edge in zip(lefts[1:], edges, strict=False) if left - edge > wide]
+    return len(blanks) > 1 and max(blanks) - min(blanks) < _EVEN * wide
+
+
+def _around(boxes: list[_Box]) -> _Box:
+    """Give the box around boxes."""
+    if len(boxes) == 1:
+        return boxes[0]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _extent(line: _Drawn) -> tuple[float, float]:
+    """Give bottom and top of a line: those of its type, which are the same for all letters, else those of its ink."""
+    if line.baseline is None:
+        return line.box[1], line.box[3]
+    return line.baseline - _DESCENT * line.size, line.baseline + _ASCENT * line.size
+
+
+def _is_one_line(before: _Drawn, after: _Drawn) -> bool:
+    """Whether two lines that follow each other in the file stand on one line of the page, as pdfium does not see.
+
+    It parts a right-to-left line where a mark is drawn over a letter.
+    """
+    if before.baseline is None or after.baseline is None or not (before.right_to_left or after.right_to_left):
+        return False
+    size = max(before.size, after.size)
+    off = abs(before.baseline - after.baseline)
+    blank = max(after.box[0] - before.box[2], before.box[0] - after.box[2])
+    if before.marks or after.marks:
+        return off < _MARK_HEIGHT * size and blank < size
+    return off < _SAME_BASELINE * size and -size / 2 < blank < _WIDE_BLANK * size
+
+
+def _together(before: _Drawn, after: _Drawn) -> _Drawn:
+    """Make one line of two; its characters are put in order by their places."""
+    main = after if before.marks or (len(before.text) < len(after.text) and not after.marks) else before
+    return main._replace(
+        text=before.text + after.text,
+        places=[*before.places, *after.places],
+        box=_around([before.box, after.box]),
+        wide=True,
+        right_to_left=True,
+    )

@@ -234,12 +234,21 @@ def _repeated(
             same: dict[str, list[int]] = {}
             for i in [i for i, d in edges.items() if d == distance and i not in kinds]:
                 worded = len(_LETTERS.findall(folded[i])) >= 4 and not _LABELLED.match(rows[i].text)
-                if worded and _edge_only(rows, kinds, edges, i):
+                if worded and not _goes_on_below(rows, i) and _edge_only(rows, kinds, edges, i):
                     for key in {folded[i], _paged(folded[i], rows[i].page)}:
                         same.setdefault(key, []).append(i)
             for found in same.values():
                 if len(found) > 1:
                     kinds.update((i, kind) for i in found if rows[i].page != first or kind != "running-head")
+
+
+def _goes_on_below(rows: list[Row], i: int) -> bool:
+    """Whether a row fills its line and the next one follows it without white space, as the boxes of the lines show."""
+    row, after = rows[i], rows[i + 1] if i + 1 < len(rows) else None
+    if after is None or row.line.box is None or after.line.box is None or after.page != row.page:
+        return False
+    wide = sum(rows[n].right <= row.right + 1 for n in range(max(0, i - 9), min(len(rows), i + 10)))
+    return not after.blank and after.tight and after.indent < 1 and row.line.size == after.line.size and wide > 8
 
 
 def _paged(text: str, page: int) -> str:

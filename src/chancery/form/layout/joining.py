@@ -33,6 +33,8 @@ _SHARE = 0.25
 """Share of the longer lines that must end in the middle of a sentence where the measure ends, for a text to be wrapped."""
 _MANY = 20
 """Lines from which on the shortest twentieth of them tells how far a full line may fall short of the measure."""
+_FEW = 3
+"""Lines surely cut inside a sentence; of fewer, none tells whether a text is wrapped by the count of its letters."""
 _USUAL = (60, 110)
 """Measures of print; of two lines only, a whole text can be known to be wrapped to one of these."""
 _BLANK = print_width(" ")
@@ -95,7 +97,7 @@ def signs_of(rows: list[Row]) -> list[Signs]:
         if after is not None:
             word = first_word(after.text)
             glued = is_han(text[-1]) or is_han(word[0])
-            reach = row.right + (0 if glued else 1) + columns(word) + after.lost
+            reach = row.right - (row.indent if row.far else 0) + (0 if glued else 1) + columns(word) + after.lost
         out.append(Signs(closed(text), paused(text), lower(text), upper(text), label(text), reach))
     return out
 
@@ -105,7 +107,10 @@ def measure(rows: list[Row], signs: list[Signs], breaks: set[int], flow: bool) -
     adjacent = [
         i
         for i in range(len(rows) - 1)
-        if not rows[i + 1].blank and i + 1 not in breaks and rows[i].zone == rows[i + 1].zone and not rows[i].cell
+        if not rows[i + 1].blank
+        and i + 1 not in breaks
+        and rows[i].zone == rows[i + 1].zone
+        and not (rows[i].cell or rows[i].far)
     ]
     width = _width(rows, signs, adjacent)
     if flow or not width or not adjacent:
@@ -114,7 +119,8 @@ def measure(rows: list[Row], signs: list[Signs], breaks: set[int], flow: bool) -
         )
     sure = _sure(rows, signs, adjacent, width)
     exactness = _exactness(signs, sure, width)
-    if exactness < _EXACT and not any(row.line.box or is_han(row.text[-1]) for row in rows):
+    bare = len(sure) < _FEW and not _is_set_out(rows, signs)
+    if (exactness < _EXACT or bare) and not any(row.line.box or is_han(row.text[-1]) for row in rows):
         by_count = [(row.right, s.reach) for row, s in zip(rows, signs, strict=True)]
         _measure_type(rows, signs)
         printed = _width(rows, signs, adjacent)
@@ -158,13 +164,14 @@ def measure(rows: list[Row], signs: list[Signs], breaks: set[int], flow: bool) -
         and not (signs[i].label or signs[i + 1].label)
     ]
     parted = [i for i in blanks if signs[i].closed or signs[i].paused]
+    set_in = (step <= rows[i].indent < base + _APART and rows[i + 1].indent < step for i in filled if not rows[i].far)
     return Measure(
         flow=False,
         full=full,
         loose=loose,
         width=width,
         base=base,
-        indents=indented * 2 >= len(begun) and indented > 1,
+        indents=indented * 2 >= len(begun) and (indented > 1 or (indented > 0 and any(set_in))),
         step=step,
         hanging=hanging,
         gaps=len(parted) * 6 >= len(adjacent) or len(parted) > 4,
@@ -173,6 +180,13 @@ def measure(rows: list[Row], signs: list[Signs], breaks: set[int], flow: bool) -
         pauses=sum(signs[i - 1].paused for i in fresh) * 5 > len(fresh),
         small=begin_small(rows, signs, set(fresh)),
         openers=frozenset(_opener(rows[i]) for i in fresh),
+    )
+
+
+def _is_set_out(rows: list[Row], signs: list[Signs]) -> bool:
+    """Whether indents, or white space after a closed line, show paragraphs: else the text was extracted from print."""
+    return any(row.indent for row in rows) or any(
+        after.blank and sign.closed for sign, after in zip(signs, rows[1:], strict=False)
     )
 
 
@@ -288,6 +302,8 @@ def goes_on(rows: list[Row], signs: list[Signs], i: int, m: Measure, *, page_bre
     aside = not inside and end.label is None and end.reach < m.full
     if aside and above.indent - m.base > m.width * _ASIDE > row.indent - m.base:
         return False
+    if above.far and not row.tight:
+        return False
     lost = 0.0 if inside or above.indent - m.base > _SHOWN else _INDENT
     if end.closed or end.paused:
         filled = end.reach >= m.full
@@ -296,7 +312,8 @@ def goes_on(rows: list[Row], signs: list[Signs], i: int, m: Measure, *, page_bre
     else:
         filled = end.reach >= m.loose - lost
     if row.indent - max(m.base, above.indent) > _APART and round(row.indent) not in m.hanging:
-        return False
+        filled = filled or end.reach >= m.full * (1 - _SLACK / 2)
+        return row.far and row.tight and filled and not (row.blank or page_break or end.closed or end.paused)
     if page_break:
         return _over_page(above, row, end, start, m, filled)
     if row.blank:
@@ -354,7 +371,7 @@ def _next_line(above: Row, row: Row, end: Signs, start: Signs, m: Measure, fille
         return True
     if m.indents and deeper:
         return _heading_goes_on(above, row, end, start, m)
-    if m.strict and end.reach >= _WELL_SHORT * m.full and not (end.closed and row.indent >= m.step):
+    if m.strict and not above.far and end.reach >= _WELL_SHORT * m.full and not (end.closed and row.indent >= m.step):
         return True
     if not filled and (capitals(above.text) or capitals(row.text)) and not start.lower:
         return (

@@ -34,6 +34,20 @@ _GAP = 3
 """Blanks inside a line from which on they part columns."""
 _PITCH = 1.3
 """Distance to the line above, in usual distances, from which on it shows as white space."""
+_EXACT_PITCH = 1.15
+"""The same where the file tells the baselines of the lines, which lines of mixed type change by a tenth at most."""
+_TIGHT = 1.05
+"""Distance to the line above, in usual distances, up to which it is that of lines of one paragraph."""
+_LEADING = 3.0
+"""Sizes of type; two lines of a paragraph are not further from each other."""
+_FILLED = 0.75
+"""Share of the page's text width from which on a line may have another one of its paragraph below it."""
+_ASIDE = 0.22
+"""Share of the text width from which on a line stands aside, at the far edge or in the middle."""
+_SET_IN = 8.0
+"""Widths of a character by which the first lines of paragraphs are set in."""
+_SAME = 0.5
+"""Widths of a character by which lines that begin at one place differ."""
 
 
 @dataclass(slots=True)
@@ -63,6 +77,10 @@ class Row:
     """Characters cut out of its first word."""
     folded: str = ""
     """The text folded; see `fold_rows`."""
+    far: bool = False
+    """Whether it stands alone at the far edge or in the middle of the page, as the boxes of the lines show."""
+    tight: bool = True
+    """Whether it is no further from the line above than lines of a paragraph are, as far as the file tells."""
     marks: list[tuple[int, int]] = field(default_factory=list)
     """Where marks of footnotes stood in the text, with the indices of the notes."""
     zone: Zone = ""
@@ -266,12 +284,52 @@ def _measure_boxes(rows: list[Row]) -> None:
     for row, box in boxed:
         row.indent = (right - box[2] if mirrored else box[0] - left) / unit
         row.right = (right - box[0] if mirrored else box[2] - left) / unit
-    steps = [b[3] - a[3] for (r, a), (s, b) in itertools.pairwise(boxed) if r.page == s.page and b[3] > a[3] + 1]
-    usual = _usual_step(steps)
-    for (r, a), (s, b) in itertools.pairwise(boxed):
-        if r.page == s.page:
-            size = max(a[3] - a[1], b[3] - b[1])
-            s.blank = s.blank or not -0.5 * size < b[3] - a[3] <= _PITCH * max(usual, size)
+    exact = sum([_is_typed(row.line) for row, _ in boxed]) > 0.9 * len(boxed)
+    near = [(r, s, b[3] - a[3]) for (r, a), (s, b) in itertools.pairwise(boxed) if r.page == s.page]
+    width = (right - left) / unit
+    filled = [
+        step
+        for r, s, step in near
+        if 1 < step < _LEADING * (r.line.size or step)
+        and r.right - r.indent > _FILLED * width
+        and s.indent < r.indent + 1
+    ]
+    usual = _usual_step(filled if exact and len(filled) > 1 else [step for _, _, step in near if step > 1])
+    pitch = _EXACT_PITCH if exact else _PITCH
+    for r, s, step in near:
+        size = max(_height(r), _height(s))
+        s.tight = not exact or step < _TIGHT * usual
+        s.blank = s.blank or not -0.5 * size < step <= pitch * max(usual, size)
+    _mark_far([row for row, _ in boxed], width)
+
+
+def _height(row: Row) -> float:
+    return row.line.box[3] - row.line.box[1] if row.line.box else 0.0
+
+
+def _is_typed(line: Line) -> bool:
+    """Whether the box of a line is that of its type, which stands on the baseline, and not that of its ink."""
+    return line.box is not None and line.size is not None and abs(line.box[3] - line.box[1] - line.size) < 0.15
+
+
+def _mark_far(rows: list[Row], width: float) -> None:
+    """Mark the rows that stand alone at the far edge or in the middle, and are no lines of a column there."""
+    beside = [_in_column(row, after) for row, after in itertools.pairwise(rows)] + [False]
+    for i, row in enumerate(rows):
+        if row.indent > _ASIDE * width and not beside[i] and not (i and beside[i - 1]):
+            first = i + 1 < len(rows) and beside[i + 1] and rows[i + 1].page == row.page
+            row.far = not (
+                first and _ASIDE * width < rows[i + 1].indent and 0 < row.indent - rows[i + 1].indent < _SET_IN
+            )
+    for near in (itertools.pairwise(rows), itertools.pairwise(reversed(rows))):
+        for one, other in near:  # a longer line of the same block
+            if one.far and other.indent > 1 and one.page == other.page and abs(one.right - other.right) < _SAME:
+                other.far = True
+
+
+def _in_column(row: Row, after: Row) -> bool:
+    """Whether two rows begin at one place and do not end at one."""
+    return abs(row.indent - after.indent) < _SAME and abs(row.right - after.right) > _SAME and row.page == after.page
 
 
 def _usual_step(steps: list[float]) -> float:
