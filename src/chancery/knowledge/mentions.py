@@ -35,7 +35,8 @@ def mentions(context: Context) -> list[Mention]:
     persons = people(text, folded, known, begin, language, _signatures(context))
     kept = _without(known, persons)
     spans = Spans(kept)
-    inside = [n for n in listed if n not in kept and n.kind == "state" and _inside(n, spans)]
+    taken = set(kept)
+    inside = [n for n in listed if n not in taken and n.kind == "state" and _inside(n, spans)]
     return [
         _mention(context, n)
         for n in sorted([*kept, *inside, *_without(persons, kept)], key=lambda n: (n.start, -n.end))
