@@ -45,6 +45,7 @@ def test_a_letter_on_water_is_about_water(language: str) -> None:
     [
         ("The United Nations High Commissioner for Refugees spoke of refugees.", ["refugees"]),
         ("The World Trade Organization met.", []),
+        ("Il s'agit de la République démocratique du Congo et de démocratie.", ["democracy"]),
         ("It condemns the terrorist attack and supports the peace process.", ["terrorism", "peace-process"]),
     ],
 )

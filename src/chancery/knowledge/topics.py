@@ -12,7 +12,7 @@ from chancery.knowledge.context import Context
 from chancery.record.model import Mention, Span, Statement, Topic
 from chancery.world.vocabulary import Vocabulary
 
-_NAMES = frozenset({"organization", "organ", "instrument", "programme", "person"})
+_NAMES = frozenset({"state", "organization", "organ", "instrument", "programme", "person", "place"})
 """Kinds of mentions inside which a topic is part of the name."""
 
 
