@@ -38,6 +38,8 @@ def backup(store: Store, file: Path, progress: Callable[[Progress], None] | None
     """
     if file.exists():
         raise AlreadyThere(f"{file} is there already; name another file, or remove it")
+    if not file.parent.is_dir():
+        raise ArchiveError(f"{file.parent}: there is no such folder; make it first")
     draft = file.with_name(f".{file.name}.{secrets.token_hex(6)}")
     copy = draft.with_suffix(".sqlite")
     try:
@@ -58,7 +60,7 @@ def backup(store: Store, file: Path, progress: Callable[[Progress], None] | None
     except FileNotFoundError as error:
         if error.filename and Path(error.filename).parent.parent == store.layout.originals:
             raise Broken(f"the original {error.filename} is missing; run chancery check first") from error
-        raise ArchiveError(f"{file.parent}: there is no such folder; make it first") from error
+        raise disk_error(error, file) from error
     except OSError as error:
         raise disk_error(error, file) from error
     finally:

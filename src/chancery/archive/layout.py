@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from chancery.archive.errors import NoArchive
+from chancery.archive.errors import NoArchive, ReadOnly
 
 DATABASE = "archive.sqlite"
 """The file that makes a folder an archive."""
@@ -60,6 +60,13 @@ class Layout:
         return self.originals / sha256[:2] / sha256
 
 
+def _is_archive(folder: Path) -> bool:
+    try:
+        return (folder / DATABASE).is_file()
+    except OSError as error:
+        raise ReadOnly(f"{folder}: {error.strerror}; ask for the right to read there") from error
+
+
 def find(start: Path | None = None, environment: Mapping[str, str] = os.environ) -> Layout:
     """Find the archive: the one that ``CHANCERY_ARCHIVE`` names, else the nearest from a folder upward.
 
@@ -67,12 +74,12 @@ def find(start: Path | None = None, environment: Mapping[str, str] = os.environ)
     """
     named = environment.get(VARIABLE)
     if named:
-        if not (Path(named) / DATABASE).is_file():
+        if not _is_archive(Path(named)):
             raise NoArchive(f"{VARIABLE} names {named}, which is no archive; make one: chancery init {named}")
         return Layout(Path(named).resolve())
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
-        if (folder / DATABASE).is_file():
+        if _is_archive(folder):
             return Layout(folder)
     raise NoArchive(
         f"there is no archive in {here} or above it; make one with chancery init FOLDER, or name one with "
@@ -82,6 +89,6 @@ def find(start: Path | None = None, environment: Mapping[str, str] = os.environ)
 
 def at(folder: Path) -> Layout:
     """Give the archive in a folder that was named; raises `NoArchive` where there is none."""
-    if not (folder / DATABASE).is_file():
+    if not _is_archive(folder):
         raise NoArchive(f"{folder} is no archive; make one: chancery init {folder}")
     return Layout(folder.resolve())

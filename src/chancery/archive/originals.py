@@ -116,7 +116,9 @@ def alone(layout: Layout) -> Iterator[None]:
 
 @contextmanager
 def _lock(layout: Layout, how: int) -> Iterator[None]:
-    with _writing(layout.lock), layout.lock.open("ab") as file:
+    with _writing(layout.lock):
+        file = layout.lock.open("ab")
+    with file:
         try:
             fcntl.flock(file, how)
         except BlockingIOError as error:

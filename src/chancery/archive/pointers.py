@@ -1,7 +1,7 @@
 """JSON Pointers (RFC 6901) into records as plain data: looking up, setting, inserting, removing, and finding again.
 
-The members of lists are found again by what they are when a record is read anew and their places have changed: paragraphs by
-their id, attachments by their part, names and references by their words, plain values by themselves.
+The members of lists are found again by what they are when a record is read anew and their places have changed: by their words
+above all, else by what else is the same.
 """
 
 from __future__ import annotations
@@ -10,22 +10,13 @@ from typing import Any
 
 from chancery.archive.errors import WrongCorrection
 
-IDENTITY = (
-    "id",
-    "part",
-    "symbol",
-    "organ",
-    "item",
-    "state",
-    "organization",
-    "office",
-    "code",
-    "act",
-    "text",
-    "name",
-    "kind",
-)
-"""What a member of a list is known by, as far as it has it."""
+WEIGHTS = {"text": 4, "title": 4, "name": 3, "symbol": 3, "id": 2, "part": 2, "item": 2, "state": 2, "organization": 2}
+"""How much it says of a member of a list that such a value is the same; 1 for the others. What is printed says most, since
+numbers and parts shift when a reader finds more."""
+CLIP = 200
+"""Characters of a value that are compared."""
+ENOUGH = 0.5
+"""Share of all weights that must be the same for a member to be the one that was meant."""
 APPEND = "-"
 """The place behind the last member of a list."""
 
@@ -103,31 +94,34 @@ def remove(data: Any, pointer: str) -> None:
 
 
 def identity(value: Any) -> Any:
-    """Give by what a member of a list is known again."""
+    """Give by what a member of a list is known again: its plain values, or the value itself where it is one."""
     if isinstance(value, dict):
-        return {
-            key: value[key]
-            for key in IDENTITY
-            if value.get(key) is not None and not isinstance(value[key], (dict, list))
-        }
+        return {k: _clipped(v) for k, v in value.items() if v is not None and not isinstance(v, (dict, list))}
     return value
 
 
-def anchors(data: Any, pointer: str) -> list[Any]:
-    """Give for every step of a pointer by what its member of a list is known again; null for steps into objects.
+def _clipped(value: Any) -> Any:
+    return value[:CLIP] if isinstance(value, str) else value
 
-    A member that stands twice is told by how many like it stand before.
-    """
+
+def _sameness(known: Any, value: Any) -> float:
+    """Give how much of what a member is known by another one has, 0 to 1."""
+    if not isinstance(known, dict) or not isinstance(value, dict):
+        return float(known == value and type(known) is type(value))
+    whole = sum(WEIGHTS.get(key, 1) for key in known)
+    have = sum(WEIGHTS.get(key, 1) for key, own in known.items() if _clipped(value.get(key)) == own)
+    return have / whole if whole else 1.0
+
+
+def anchors(data: Any, pointer: str) -> list[Any]:
+    """Give for every step of a pointer by what its member of a list is known again; null for steps into objects."""
     out: list[Any] = []
-    value, steps = data, split(pointer)
-    for step in steps:
+    value = data
+    for step in split(pointer):
         if isinstance(value, list):
-            if step == APPEND or int(step) >= len(value):
-                out.append(None)
-                break
-            known = identity(value[int(step)])
-            out.append([known, sum(1 for other in value[: int(step)] if identity(other) == known)])
-            value = value[int(step)]
+            inside = step != APPEND and int(step) < len(value)
+            out.append([identity(value[int(step)])] if inside else None)
+            value = value[int(step)] if inside else None
         else:
             out.append(None)
             value = value.get(step) if isinstance(value, dict) else None
@@ -138,9 +132,9 @@ def found_again(data: Any, pointer: str, known: list[Any]) -> str | None:
     """Give where a pointer leads in a record that may have been read anew; None where its place has vanished."""
     value = data
     steps: list[str] = []
-    for step, anchor in zip(split(pointer), [*known, *[None] * len(pointer)], strict=False):
+    for step, anchor in zip(split(pointer), known, strict=True):
         if isinstance(value, list):
-            place = step if step == APPEND else _place(value, step, anchor)
+            place = _place(value, step, anchor)
             if place is None:
                 return None
             steps.append(place)
@@ -153,14 +147,12 @@ def found_again(data: Any, pointer: str, known: list[Any]) -> str | None:
     return join(steps)
 
 
-def _place(members: list[Any], step: str, anchor: Any) -> str | None:
-    """Find a member: by what it is; a plain value that is no more as it was, by its place."""
+def _place(members: list[Any], step: str, anchor: list[Any] | None) -> str | None:
+    """Find a member: the one most like what is known of it, of several the nearest; a plain value also by its place alone."""
     if anchor is None:
-        return step if int(step) <= len(members) else None
-    known, before = anchor[0], int(anchor[1])
-    alike = [str(i) for i, member in enumerate(members) if identity(member) == known]
-    if alike:
-        return alike[min(before, len(alike) - 1)]
-    if not isinstance(known, dict) and int(step) < len(members):
-        return step
-    return None
+        return step if step == APPEND or int(step) <= len(members) else APPEND
+    known, at = anchor[0], int(step)
+    ranked = sorted((-_sameness(known, m), abs(i - at), i) for i, m in enumerate(members))
+    if ranked and -ranked[0][0] >= ENOUGH:
+        return str(ranked[0][2])
+    return step if not isinstance(known, dict) and at < len(members) else None

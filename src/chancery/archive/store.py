@@ -19,7 +19,7 @@ from chancery.archive.errors import AlreadyThere
 from chancery.archive.layout import DATABASE, Layout
 
 
-class Index(Protocol):
+class Follower(Protocol):
     """Something made from the archive that keeps in step with it, such as the full-text index.
 
     It hears of every change after that was committed. It may miss some, where the process ends between the two; so it notes
@@ -48,7 +48,7 @@ class Store:
         """Open what is there; brings its tables up to date where it may be written."""
         self.layout = layout
         self.database = Database(layout.database, writable)
-        self.indexes: list[Index] = []
+        self.indexes: list[Follower] = []
         if self.database.writable:
             db.upgrade(self.database)
 
@@ -64,7 +64,7 @@ class Store:
         """Let go of the files."""
         self.database.close()
 
-    def attach(self, index: Index) -> None:
+    def attach(self, index: Follower) -> None:
         """Tell an index of every change from now on."""
         self.indexes.append(index)
 
