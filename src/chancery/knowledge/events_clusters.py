@@ -127,7 +127,7 @@ def clusters(sentence: Sentence, context: Context, words: Words, places: Places)
         parts.append(Cluster(*place.span, place=place, located=located))
     if not parts:
         return []
-    parts += [Cluster(w.start, w.end, held=w) for w in sentence.words if w.sort.role == "held"]
+    parts += [Cluster(w.start, w.end, held=w) for w in sentence.words if w.sort.role == "held" and not w.inside]
     parts.sort(key=lambda c: c.start)
     out: list[Cluster] = []
     for part in parts:

@@ -76,8 +76,10 @@ class Finder:
             self._literals.append((variant, key))
             return
         found = _FIRST.match(variant)
-        if found is None:
-            raise ValueError(f"the phrase {variant!r} of {key!r} does not begin with a word")
+        if found is None or "(" in variant:
+            raise ValueError(
+                f"the phrase {variant!r} of {key!r} does not begin with a word, or has a choice in a choice"
+            )
         first, rest = found[0], variant[found.end() :]
         pattern = re.compile(_following(rest) + r"(?![^\W_])") if rest else None
         phrase = _Phrase(pattern, len(variant), key)

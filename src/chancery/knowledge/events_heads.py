@@ -44,6 +44,8 @@ FRONTED = 60
 """Cost of an event before a date that opens its clause."""
 HELD_COST = 15
 """Most that lies between a noun and the word that says that it took place."""
+BEHIND = 4
+"""Cost of an event that follows its date, where both sides are as near."""
 JOINED = 60
 """Cost of an event behind "and"."""
 QUOTED = 60
@@ -176,7 +178,7 @@ def _cost(
     if distance > _reach(head, cluster, small, words, folded, low, high, references, sentence):
         return _NEVER
     broken = BREAK * len(_BREAKS.findall(folded, low, high))
-    cost = min(distance, 3) + broken // 2 if small else distance + broken
+    cost = broken // 2 if small else distance + broken
     held = cluster.held
     if held and head.sort.role == "noun" and not small:
         forward = held.end == cluster.end and words.forward.match(folded, cluster.end) is not None
@@ -192,7 +194,7 @@ def _side(before: bool, small: bool, cluster: Cluster, sentence: Sentence, folde
     """Give the cost of the side on which an event stands."""
     if small:
         joined = not before and words.joined.match(folded, cluster.end) is not None
-        return JOINED if joined else 0 if before or not words.spaced else 1
+        return JOINED if joined else 0 if before or not words.spaced else BEHIND
     if not words.spaced:
         return WRONG_SIDE if before and not cluster.held else 0
     fronted = words.small.fullmatch(folded, sentence.start, cluster.start) is not None

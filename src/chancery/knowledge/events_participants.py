@@ -115,7 +115,7 @@ def _behind(found: Found, folded: str, words: Words, parties: Parties) -> list[P
             continue
         governed = words.taking_part.search(between)
         near = words.spaced and governed is not None and (governed.start() <= NEAR or inner or opening)
-        if near or (verb and inner):
+        if near or (verb and inner) or (words.spaced and not verb and start == head.end and not between.strip()):
             return _chain(parties.within(some[0].start, sentence.end), folded, words, last=False)
     return []
 
