@@ -19,7 +19,7 @@ from chancery.archive.index_fields import Entry
 from chancery.lang.fold import fold
 from chancery.world.analysis import analyser
 
-FORMAT = 1
+FORMAT = 2
 """Of the fields below; an index of another format is built anew."""
 _HEAP = 64_000_000
 """Bytes that a writer holds before it writes a segment."""
@@ -54,7 +54,7 @@ def schema() -> Any:
     for name in EXACT:
         build.add_text_field(
             name,
-            stored=name in ("version", "work"),
+            stored=name in ("version", "work", "language"),
             fast=name in FACETS,
             tokenizer_name="raw",
             index_option="freq" if name == "name" else "basic",
@@ -67,6 +67,8 @@ def schema() -> Any:
     build.add_unsigned_field("group", fast=True)
     build.add_bytes_field("terms", stored=True)
     build.add_bytes_field("body", stored=True)
+    build.add_bytes_field("places", stored=True)
+    build.add_text_field("label", stored=True, tokenizer_name="raw", index_option="basic")
     return build.build()
 
 
@@ -150,8 +152,9 @@ class Index:
 
     def versions(self) -> set[str]:
         """Give the ids of all versions that are searchable."""
-        found = self.tantivy.searcher().terms_with_prefix("version", "")
-        return {term for term, _ in found}
+        searcher = self.tantivy.searcher()
+        found = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
+        return {searcher.doc(address)["version"][0] for _, address in found}
 
     def __len__(self) -> int:
         """Give how many versions are searchable."""
@@ -175,7 +178,7 @@ def _document(entry: Entry) -> Any:
         tokens = words.analyse(text)
         terms.append(" ".join([token.term for token in tokens]))
         folded = fold(text)
-        forms.update([f"{folded[start:end]}|{term}" for term, start, end in tokens])
+        forms.update([f"{folded[start:end]}|{entry.language}|{term}" for term, start, end in tokens])
     values: dict[str, Sequence[Any]] = {
         "version": [entry.version],
         "work": [entry.work],
@@ -198,12 +201,14 @@ def _document(entry: Entry) -> Any:
         "group": [group(entry.work)],
         "terms": [pack(terms)],
         "body": [pack([entry.title, *entry.paragraphs])],
+        "places": [pack(entry.places)],
+        "label": [entry.label],
     }
     document = tantivy.Document()
     for name, found in values.items():
         if name in ("date", "year", "group"):
             document.add_unsigned(name, found[0])
-        elif name in ("terms", "body"):
+        elif name in ("terms", "body", "places"):
             document.add_bytes(name, found[0])
         else:
             for value in found:

@@ -25,6 +25,10 @@ class Entry(Struct, kw_only=True):
     """The title as printed; where none is printed, the first words of the text."""
     paragraphs: list[str]
     """The text to search, title included."""
+    places: list[str]
+    """Where each paragraph stands: its part and role, by which versions are laid side by side."""
+    label: str
+    """What people call the work: its symbol."""
     symbols: list[str]
     date: int
     """The day as yyyymmdd, with 00 for a month or day that is not known; 0 where there is no date."""
@@ -63,9 +67,11 @@ def documents(work: str, version: str, record: Record) -> Entry:
     knowledge they are looked for here."""
     names = [key(m.id) for m in record.mentions if m.id] or list(_named(record))
     paragraphs = [p.text for p in record.paragraphs] or re.split(r"\n\s*\n", record.text)
+    places = [f"{p.part}/{p.role}" for p in record.paragraphs] or ["text" for _ in paragraphs]
     title = _title(record, paragraphs)
     if title and not any(title in text for text in paragraphs[:3]):
         paragraphs = [title, *paragraphs]
+        places = ["title", *places]
     letter, head = record.letter, record.masthead
     senders = [s.state or s.organization or "" for s in letter.senders] + letter.on_behalf_of if letter else []
     circulated = letter.circulation if letter else []
@@ -81,6 +87,8 @@ def documents(work: str, version: str, record: Record) -> Entry:
         kind=record.kind,
         title=title,
         paragraphs=paragraphs,
+        places=places,
+        label=record.id,
         symbols=_once(map(str.lower, [*head.symbols, record.id])),
         date=day(record.adopted or (letter.date if letter else None) or dated),
         organs=_once(map(key, organs)),

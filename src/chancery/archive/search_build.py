@@ -12,15 +12,12 @@ from chancery.archive.index import EXACT
 from chancery.archive.index_fields import key
 from chancery.archive.query import And, Dates, Node, Not, Or, Phrase, Value, Word
 from chancery.archive.search_lexicon import raws
-from chancery.archive.search_words import Widened, Words
-from chancery.lang.analysis import languages, rules
+from chancery.archive.search_words import PASSAGE, Widened, Words
 from chancery.lang.fold import fold
 
-_TITLE, _NAME, _FEWEST = 2.5, 2.0, 0.34
-"""What a word in a title weighs beside one in the text, what a name weighs, and the share of the words of a long query
-that a document must hold."""
-_LONG = 5
-"""Words from which a query is a passage: not all of them need to be there, and what stands near to one another counts."""
+_TITLE, _NAME, _SMALL, _FEWEST = 2.5, 2.0, 0.1, 0.34
+"""What a word in a title weighs beside one in the text, what a name weighs, what an article or the like weighs, and
+the share of the words of a passage that a document must hold."""
 _WIDEST = 200
 """Words that a beginning may stand for."""
 _ADDRESSEES = {
@@ -109,21 +106,18 @@ class Builder:
         """Give the clauses of words that stand side by side."""
         widened = self.words.widen(text, self.across)
         self.found += widened
-        counted = [one for one in widened if not self._small(one)]
-        if len(widened) >= _LONG or self.any:
-            self.passage = len(widened) >= _LONG
-            queries = [(_SHOULD, self._one(one, passage=self.passage)) for one in widened]
-            return [(_MUST, self._all(queries, max(1, int(_FEWEST * len(counted)))))] if queries else []
+        counted = [one for one in widened if not one.small]
+        if len(widened) >= PASSAGE or self.any:
+            self.passage = len(widened) >= PASSAGE
+            queries = [(_SHOULD, self.one(one, passage=self.passage)) for one in counted or widened]
+            least = self._all(queries, max(1, int(_FEWEST * len(queries))))
+            small = [(_SHOULD, self.one(one, passage=self.passage)) for one in widened if one.small and counted]
+            return [(_MUST, least), *small]
         if not counted:
             counted = widened
-        return [(_MUST if one in counted else _SHOULD, self._one(one)) for one in widened]
+        return [(_MUST if one in counted else _SHOULD, self.one(one)) for one in widened]
 
-    def _small(self, word: Widened) -> bool:
-        """Whether a word is one of those that say nothing, such as articles."""
-        folded = fold(word.printed)
-        return not word.names and any(folded in rules(language).stop for language in languages(folded))
-
-    def _one(self, word: Widened, passage: bool = False) -> Any:
+    def one(self, word: Widened, passage: bool = False) -> Any:
         """Give the query of a word with all that it is found by."""
         queries = [self._term("name", name, _NAME) for name in word.names]
         if word.sequence:
@@ -133,7 +127,7 @@ class Builder:
                 return self._all([(_MUST, self._or(queries)), (_SHOULD, boost)])
             queries.append(boost)
         for term in word.own:
-            queries.append(self._term("text", term))
+            queries.append(self._term("text", term, _SMALL if word.small else 1.0))
             if not passage:
                 queries.append(self._term("title", term, _TITLE))
         for term, weight, _ in word.others:
@@ -167,8 +161,7 @@ class Builder:
         if node.prefix:
             begin = fold(node.text)
             terms = {
-                text.rpartition("|")[2]
-                for text, _ in self.words.searcher.terms_with_prefix("form", begin, limit=_WIDEST)
+                text.split("|", 2)[2] for text, _ in self.words.searcher.terms_with_prefix("form", begin, limit=_WIDEST)
             }
             self.found.append(Widened(node.text, own=sorted(terms)))
             return (
@@ -216,7 +209,7 @@ class Builder:
             self._term("about", key(wanted)),
             *(self._term("about", name) for one in widened for name in one.names),
         ]
-        words = [(_MUST, self._one(one)) for one in widened]
+        words = [(_MUST, self.one(one)) for one in widened]
         return self._or([*queries, self._all(words)] if words else queries)
 
 

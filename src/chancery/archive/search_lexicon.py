@@ -25,6 +25,9 @@ create table if not exists name(key text, id text, language text, doubtful integ
 create index if not exists name_by_id on name(id);
 create table if not exists translation(term text, source text, targets text, primary key(term, source)) without rowid;
 """
+_SURE = 2
+"""A name that stands alone or in capitals is one, even where it is an acronym; else acronyms are none and names that are
+also other words are names by their capital."""
 _LONGEST_NAME = 9
 """Words of a name that is looked for in a query."""
 _LONGEST_RUN = 24
@@ -126,10 +129,10 @@ class Lexicon:
         found = self._base.execute("select source, targets from translation where term = ?", (term,))
         return tuple((source, *target) for source, targets in found for target in json.loads(targets))
 
-    def _ids(self, name: str) -> tuple[tuple[str, bool], ...]:
-        """Give the concepts of a name with whether the name is also another word."""
+    def _ids(self, name: str) -> tuple[tuple[str, int], ...]:
+        """Give the concepts of a name with what makes it doubtful: 0 nothing, 1 it is also another word, 2 it is an acronym."""
         rows = self._base.execute("select id, min(doubtful) from name where key = ? group by id", (name,))
-        return tuple((identifier, bool(doubtful)) for identifier, doubtful in rows)
+        return tuple((identifier, int(doubtful)) for identifier, doubtful in rows)
 
     def _called(self, identifier: str) -> tuple[str, ...]:
         """Give the names of a concept in all languages, folded."""
@@ -150,12 +153,10 @@ class Lexicon:
         at = 0
         while at < len(words):
             for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
-                sure = end - at == len(words) or text[words[at].start : words[at].start + 1].isupper()
+                printed = text[words[at].start : words[end - 1].end]
+                sure = _SURE if end - at == len(words) or printed.isupper() else int(printed[:1].isupper())
                 found = {
-                    i
-                    for name in self._readings(words[at:end])
-                    for i, doubtful in self.ids(name)
-                    if sure or not doubtful
+                    i for name in self._readings(words[at:end]) for i, doubtful in self.ids(name) if doubtful <= sure
                 }
                 if found:
                     out.append(Named(at, end, tuple(sorted(found))))
@@ -210,23 +211,24 @@ def _mark() -> str:
                 for one in sorted(part.iterdir(), key=lambda x: x.name)
                 if one.is_file()
             ]
-    return "1 " + " ".join(sizes)
+    return "2 " + " ".join(sizes)
 
 
 def _world() -> Iterator[tuple[str, str, str, int]]:
-    """Give the rows of all names: key, id, language, whether it is also another word."""
+    """Give the rows of all names: key, id, language, what makes it doubtful."""
     from chancery.world import instruments, organizations, places, states
 
     for language in LANGUAGES:
         for table in (states.states, places.names, organizations.organizations, instruments.names):
             for row in table(language).values():
                 doubtful = {fold(one.name) for one in row.doubtful}
+                acronyms = set(map(fold, row.acronyms))
                 for name in _once(row.alone()):
                     text = " ".join(word.text for word in raws(name))
                     if text:
-                        yield text, key(row.id), language, int(name in doubtful)
+                        yield text, key(row.id), language, _SURE if name in acronyms else int(name in doubtful)
                 if table is states.states:
-                    yield row.id.lower(), row.id.lower(), language, 1
+                    yield row.id.lower(), row.id.lower(), language, _SURE
 
 
 def _once(names: Iterable[str]) -> list[str]:

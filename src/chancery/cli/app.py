@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from chancery.cli import archive_correct, archive_keep, archive_look, thesaurus
+from chancery.cli import archive_correct, archive_keep, archive_look, search, thesaurus
 
 OK, SOME_FAILED, USAGE = 0, 1, 2
 """Exit statuses."""
@@ -211,7 +211,7 @@ def specimens(
         _stop(str(error), SOME_FAILED)
 
 
-for commands in (archive_keep, archive_look, archive_correct):
+for commands in (archive_keep, archive_look, archive_correct, search):
     commands.register(app)
 
 

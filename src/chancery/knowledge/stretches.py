@@ -10,7 +10,6 @@ from itertools import accumulate, pairwise
 from msgspec.structs import replace
 
 from chancery.knowledge.context import Context
-from chancery.lang.pack import pack
 from chancery.record.model import Span
 
 _STRETCH = re.compile("[\u0640\u064b-\u0652]+")
@@ -23,10 +22,9 @@ def without_stretches(context: Context) -> tuple[Context, Back]:
 
     A text that has none is given back as it is. Mentions, references and paragraphs keep their texts and have new spans.
     """
-    arabic = pack(context.language).words["direction"] == "rtl"
-    cuts = [cut.span() for cut in _STRETCH.finditer(context.folded)] if arabic else []
+    cuts = [cut.span() for cut in _STRETCH.finditer(context.folded)]
     if not cuts:
-        return context, _same
+        return context, lambda span: span
     kept = [(a, b) for (_, a), (b, _) in pairwise([(0, 0), *cuts, (len(context.text), 0)])]
     starts = list(accumulate((b - a for a, b in kept), initial=0))
     ends = [b for _, b in kept]
@@ -44,10 +42,6 @@ def without_stretches(context: Context) -> tuple[Context, Back]:
     plain.mentions = [replace(m, span=there(m.span)) for m in context.mentions]
     plain.references = [replace(r, span=there(r.span)) for r in context.references]
     return plain, back
-
-
-def _same(span: Span) -> Span:
-    return span
 
 
 def replace_context(context: Context, kept: list[Span]) -> Context:
