@@ -41,6 +41,9 @@ def read(printed: str) -> list[str]:
         ("(A/78/434) ةقيثولا", "الوثيقة (A/78/434)"),
         ("Handbook of International Law ليلد", "دليل Handbook of International Law"),
         ("[ةنجللا رقت]", "[تقر اللجنة]"),
+        ("نأشب (S/2008/612) 2008 ربمتبس", "سبتمبر 2008 (S/2008/612) بشأن"),
+        ("نأشب )S/2008/612) 2008 ربمتبس", "سبتمبر 2008 (S/2008/612) بشأن"),
+        ("2008 (S/2008/612) ةلاسرلا", "الرسالة (S/2008/612) 2008"),
         (".A/78/514 () 1", "1 () A/78/514."),
         ("٣٩ دنبلا", "البند ٣٩"),
     ],
@@ -117,3 +120,8 @@ def test_words_and_numbers_in_turn_are_read_back(pairs: list[tuple[str, str]]) -
     words = [word for pair in pairs for word in pair]
     printed = " ".join(w[::-1] if bidi.RIGHT_TO_LEFT.match(w) else w for w in reversed(words))
     assert read(printed) == [" ".join(words)]
+
+
+def test_a_letter_that_a_mark_s_glyph_tells_again_is_told_once() -> None:
+    glyphs = [("د", 0.0, 1.0), ("ع", 1.0, 2.0), ("أ", 2.0, 3.0), ("\u064f", 2.2, 2.8), ("أ", 2.2, 2.8)]
+    assert [s.text for s in bidi.logical(glyphs, 0.5, 10.0)] == ["أُعد"]

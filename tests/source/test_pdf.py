@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -37,6 +38,18 @@ def test_boxes_are_those_of_the_page_as_it_is_shown(rotate: int, place: tuple[fl
     width, height = (595, 842) if rotate % 180 == 0 else (842, 595)
     assert 0 <= box[0] < box[2] <= width and 0 <= box[1] < box[3] <= height
     assert abs(box[0] - place[0]) < 12 and abs(box[1] - place[1]) < 12
+
+
+def test_a_box_is_that_of_the_type_whichever_letters_the_line_holds() -> None:
+    source = read(pdf([[(72, 100, "aces"), (72, 120, "gypsy jingle"), (72, 140, "-----")]]))
+    boxes = [line.box or (0, 0, 0, 0) for line in source.lines]
+    assert [round(box[3] - box[1], 1) for box in boxes] == [11.0, 11.0, 11.0]
+    assert [round(below[3] - above[3], 1) for above, below in pairwise(boxes)] == [20.0, 20.0]
+
+
+def test_the_stretched_blanks_of_a_justified_line_part_no_columns() -> None:
+    content = b"BT /F1 11 Tf 72 700 Td [(one) -3000 (long) -3000 (word)] TJ ET"
+    assert read(pdf_of([content])).lines[0].text == "one long word"
 
 
 def test_a_hyphen_at_the_line_s_end_is_a_plain_one() -> None:
@@ -262,6 +275,18 @@ def test_pdf_files_are_read_from_several_threads() -> None:
     data = pdf([[(72, 100, f"Page {n}")] for n in range(30)])
     with ThreadPoolExecutor(4) as pool:
         assert {source.raw for source in pool.map(read, [data] * 12)} == {"\n".join(f"Page {n}" for n in range(30))}
+
+
+def test_a_mark_that_is_drawn_apart_parts_no_line() -> None:
+    codes = dict(enumerate(["ن", "س", "ل", "م", "\u0651", " "], start=0x41))
+    sign = {meaning: chr(code) for code, meaning in codes.items()}
+
+    def drawn(left: float, base: float, text: str) -> tuple[float, float, str]:
+        return (left, base, "".join(sign[c] for c in text))
+
+    line = [drawn(100, 100, "سن"), drawn(94.5, 100, "ل"), drawn(95.0, 95.5, "\u0651"), drawn(89, 100, "م")]
+    source = read(pdf([[*line, drawn(89, 120, "ملس")]], font=glyph_font(codes), extra=glyph_objects(codes)))
+    assert [line.text for line in source.lines] == ["نسلّم", "سلم"]
 
 
 @pytest.mark.slow

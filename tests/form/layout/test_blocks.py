@@ -349,6 +349,44 @@ def test_a_letter_named_inside_a_sentence_is_no_title() -> None:
         assert blocks(raw, "ru") == [text, "Отмечает это."], width
 
 
+def printed(lines: list[tuple[float, float, str]], far: float = 500.0) -> list[str]:
+    """Give the blocks of a page of lines with their left edge (a negative one: they end at the far edge) and their baseline."""
+    raw = "\n".join(text for _, _, text in lines)
+    placed = []
+    offset = 0
+    for left, base, text in lines:
+        width = 5.0 * len(text)
+        start = left if left >= 0 else far - width
+        placed.append(Line(text, offset, 1, (start, base - 9, start + width, base + 3), 12.0))
+        offset += len(text) + 1
+    page = read_layout(Source(File(name="x.pdf"), raw, placed), "en")
+    return [page.of(b) for b in page.blocks]
+
+
+BODY = "It was agreed by all that the lamps of the harbour should be lit at dusk and put out"
+"""A line that fills the measure of `printed`."""
+
+
+def test_lines_at_the_far_edge_go_on_where_their_own_width_is_full_and_no_space_shows() -> None:
+    lines = [(80.0, 100.0, BODY), (80.0, 114.0, BODY), (80.0, 128.0, "by dawn.")]
+    post = "Permanent Representative of the Republic of the Long Harbour Name to the United"
+    lines += [(-1.0, 160.0, "(Signed) N. Nomen"), (-1.0, 176.0, post), (-1.0, 190.0, "Nations")]
+    lines += [(-1.0, 206.0, "(Signed) N. N. Nomen"), (-1.0, 222.0, "Permanent Observer")]
+    assert printed(lines) == [
+        f"{BODY} {BODY} by dawn.",
+        "(Signed) N. Nomen",
+        f"{post} Nations",
+        "(Signed) N. N. Nomen",
+        "Permanent Observer",
+    ]
+
+
+def test_white_space_shows_where_most_paragraphs_have_one_line() -> None:
+    lines = [(80.0, 100.0, BODY), (80.0, 114.0, "by dawn each day"), (80.0, 134.0, BODY), (80.0, 148.0, BODY)]
+    lines += [(80.0, 168.0 + 20 * n, f"Lamp {n} is lit") for n in range(9)]
+    assert printed(lines) == [f"{BODY} by dawn each day", f"{BODY} {BODY}", *(f"Lamp {n} is lit" for n in range(9))]
+
+
 def test_an_empty_source() -> None:
     page = read_layout(Source(File(), "", []), "en")
     assert (page.text, page.blocks, page.furniture) == ("", [], [])

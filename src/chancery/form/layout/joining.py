@@ -112,7 +112,7 @@ def measure(rows: list[Row], signs: list[Signs], breaks: set[int], flow: bool) -
         and rows[i].zone == rows[i + 1].zone
         and not (rows[i].cell or rows[i].far)
     ]
-    width = _width(rows, signs, adjacent)
+    width = _width(rows, signs, adjacent) or _edge(rows)
     if flow or not width or not adjacent:
         return Measure(
             True, 0.0, 0.0, 0.0, 0.0, False, 1.0, frozenset(), True, False, False, False, begin_small(rows, signs)
@@ -268,6 +268,12 @@ def _width(rows: list[Row], signs: list[Signs], adjacent: list[int]) -> float:
         right for right, reach, opened in lines if opened and right <= best + 0.5 and reach > best * (1 - _SLACK / 2)
     )
     return rights[-1 - len(rights) // 25]
+
+
+def _edge(rows: list[Row]) -> float:
+    """Give the far edge of a printed page, where its lines have boxes; such a line is never a whole paragraph as such."""
+    rights = sorted(row.right for row in rows if row.line.box)
+    return rights[-1 - len(rights) // 20] if rights else 0.0
 
 
 def _cut(row: Row, end: Signs, start: Signs) -> bool:

@@ -296,10 +296,12 @@ def _measure_boxes(rows: list[Row]) -> None:
     ]
     usual = _usual_step(filled if exact and len(filled) > 1 else [step for _, _, step in near if step > 1])
     pitch = _EXACT_PITCH if exact else _PITCH
+    type_size = median([row.line.size or 0.0 for row, _ in boxed]) if exact else 0.0
     for r, s, step in near:
         size = max(_height(r), _height(s))
-        s.tight = not exact or step < _TIGHT * usual
-        s.blank = s.blank or not -0.5 * size < step <= pitch * max(usual, size)
+        own = usual * max(1.0, size / type_size) if type_size else usual
+        s.tight = not exact or step < _TIGHT * own
+        s.blank = s.blank or not -0.5 * size < step <= pitch * max(own, size)
     _mark_far([row for row, _ in boxed], width)
 
 
