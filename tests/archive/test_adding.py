@@ -240,7 +240,7 @@ def test_rereading_reads_what_another_reader_read(full: Archive, monkeypatch: py
 def test_rereading_keeps_what_it_cannot_read_any_more(full: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(full)
     monkeypatch.setattr("chancery.archive.rereading.reader_version", lambda: "another")
-    monkeypatch.setattr("chancery.archive.rereading.try_to_read", lambda *_: adding.Read(None, "fault", "a fault"))
+    monkeypatch.setattr("chancery.archive.rereading.try_to_read", lambda *_: adding.Read(None, b"", "fault", "a fault"))
     assert states(full.reread()) == {"unreadable": 18}
     assert contents(full) == before
     assert full.check() == []
@@ -281,3 +281,19 @@ def test_a_misprinted_symbol_gives_way_to_the_name_of_the_file(archive: Archive,
     assert len(archive) == 2
     assert identity.misprinted(["A/73/90"], ["A/73/901"])
     assert not [i for i in archive.review() if i.reason == "misprinted-symbol"]
+
+
+def test_a_record_that_departs_from_its_schema_is_not_kept(
+    archive: Archive, letters: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = adding.read_original
+
+    def wrong(layout: object, sha: str, name: str) -> object:
+        record = real(layout, sha, name)  # type: ignore[arg-type]
+        record.paragraphs[0].role = "poem"  # type: ignore[assignment]
+        return record
+
+    monkeypatch.setattr(adding, "read_original", wrong)
+    assert states(archive.add([letters / "01-mountain-water-en.txt"])) == {"unreadable": 1}
+    assert "should be reported" in archive.unreadable()[0]["reason"]
+    assert archive.check() == []

@@ -148,7 +148,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Record], None
             read = real(*given)
             assert read.record
             change(read.record)
-            return read
+            return read._replace(data=encode(read.record))
 
         monkeypatch.setattr("chancery.archive.rereading.try_to_read", other)
 

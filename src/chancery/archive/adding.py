@@ -23,7 +23,7 @@ from chancery.archive.reader import version as reader_version
 from chancery.archive.store import Store
 from chancery.parallel import each
 from chancery.reading import read_source
-from chancery.record.json import encode
+from chancery.record.json import decode, encode
 from chancery.record.model import Record
 from chancery.source import open_source
 from chancery.source.model import SourceError
@@ -91,9 +91,10 @@ def read_original(layout: Layout, sha256: str, name: str) -> Record:
 
 
 class Read(NamedTuple):
-    """What reading gave: a record, or the code and the words of an error."""
+    """What reading gave: a record and its JSON, or the code and the words of an error."""
 
     record: Record | None
+    data: bytes = b""
     code: str | None = None
     reason: str | None = None
 
@@ -101,16 +102,19 @@ class Read(NamedTuple):
 def try_to_read(layout: Layout, sha256: str, name: str) -> Read:
     """Read an original; what goes wrong is given as a reason that says what to do."""
     try:
-        return Read(read_original(layout, sha256, name))
+        record = read_original(layout, sha256, name)
+        data = encode(record)
+        decode(data)  # what is kept has to come back: a record that departs from its schema is a fault like any other
+        return Read(record, data)
     except SourceError as error:
-        return Read(None, error.code, str(error))
+        return Read(None, b"", error.code, str(error))
     except OSError as error:
-        return Read(None, "disk", error.strerror or str(error))
+        return Read(None, b"", "disk", error.strerror or str(error))
     except (MemoryError, RecursionError) as error:
         reason = f"the file asks for more than there is ({type(error).__name__}); split it or leave it out"
-        return Read(None, "too-much", reason)
+        return Read(None, b"", "too-much", reason)
     except Exception as error:
-        return Read(None, "fault", f"a fault of Chancery, which should be reported with the file: {error!r}")
+        return Read(None, b"", "fault", f"a fault of Chancery, which should be reported with the file: {error!r}")
 
 
 LOST = "reading the file ended the process, probably for lack of memory; split it"
@@ -129,7 +133,7 @@ def keep_and_read(task: Task) -> Kept:
     if read.record is None:
         kept.code, kept.reason = read.code, read.reason
     else:
-        kept.data = rows.pack(encode(read.record))
+        kept.data = rows.pack(read.data)
         kept.about = describe(read.record, name)
     return kept
 

@@ -18,7 +18,6 @@ from chancery.archive.reader import version as reader_version
 from chancery.archive.store import Store
 from chancery.archive.works import regroup, regroup_all
 from chancery.parallel import each
-from chancery.record.json import encode
 
 
 class _Task(NamedTuple):
@@ -75,7 +74,7 @@ def reread(
 
 def _again(task: _Task) -> _Again:
     read = try_to_read(task.layout, task.sha256, task.name)
-    data = rows.pack(encode(read.record)) if read.record else None
+    data = rows.pack(read.data) if read.record else None
     return _Again(task, data, read.code, read.reason)
 
 

@@ -130,6 +130,8 @@ def _hinted(block: Block, place: _Place) -> tuple[Role, str | None, int, str | N
         return "body", None, 0, None
     if hint.part:
         place.part = hint.part
+    if hint.role == "annex":  # what stands in an annex is told by its part; the roles of a record name no place
+        return ("item" if hint.number or hint.level else "body"), hint.number, hint.level, None
     role: Role = hint.role  # type: ignore[assignment]
     return role, hint.number, hint.level, None
 
