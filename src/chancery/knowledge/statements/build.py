@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from chancery.knowledge.context import Context
@@ -20,9 +21,17 @@ POSITIVE = frozenset(
     {"welcome", "commend", "support", "thank", "note-with-satisfaction", "hope", "encourage", "commit", "reaffirm"}
 )
 NEGATIVE = frozenset({"condemn", "deplore", "reject", "regret", "concern", "warn", "note-with-concern", "accuse"})
-FAR = 60
-"""Characters between a verb and whom it addresses."""
+FAR, FAR_UNSPACED = 60, 20
+"""Characters between a verb and whom it addresses; in a script without spaces."""
+NEXT, NEXT_UNSPACED = 12, 3
+"""Characters between two names of a list; in a script without spaces."""
 _TAIL = re.compile(r"[\s,;:.·\-–—。，；：、،؛]+\Z")
+
+
+AFTER_THAT = 25
+"""Characters after "that" where the one addressed stands as the subject of what is asked."""
+WRITTEN_TO = 3
+"""Words after a verb among which a name with a preposition written to it is whom the verb addresses."""
 
 
 def polarity(act: str, negated: bool) -> Polarity:
@@ -57,6 +66,9 @@ def modified(p: Paragraph, clause: Clause) -> tuple[int, int, int | None]:
         if degree:
             hi = at
             degrees.append(int(degree))
+    if clause.subject and lo <= clause.subject.start and clause.subject.end < len(words):
+        length, degree = adverbs.after(words, clause.subject.end, len(words))  # after a subject that follows its verb
+        degrees += [int(degree)] if length and degree else []
     at = clause.trigger.lo
     while at < clause.trigger.hi:
         length, degree = adverbs.after(words, at, clause.trigger.hi)
@@ -102,20 +114,40 @@ def _inside(mentions: Sequence[Mention], span: Span) -> list[Mention]:
     return [m for m in mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
 
 
-def addressees(act: str, after: int, mentions: Sequence[Mention], folded: str) -> list[str]:
-    """Give whom an act is done towards: the first name after its verb with those listed after it."""
-    if act not in ADDRESSING:
+def addressees(p: Paragraph, act: str, after: int, end: int) -> list[str]:
+    """Give whom an act is done towards: the first name among the words from ``after`` to ``end``, with those listed after it.
+
+    A name in a clause that says a condition, or after a word that says as what something is done, is none.
+    """
+    if act not in ADDRESSING or after >= end:
         return []
+    lex, tokens, names = p.lexicon, p.tokens, p.subjects.names.first
+    reach, following = (FAR, NEXT) if tokens.spaced else (FAR_UNSPACED, NEXT_UNSPACED)
+    told = act not in BINDING  # what follows "inform you that" is told, nobody in it is addressed
+    far = tokens.ends[after - 1] + reach
     ids: list[str] = []
-    at = after
-    for mention in mentions:
-        if mention.span[0] < after or mention.id is None:
-            continue
-        between = folded[at : mention.span[0]]
-        if mention.span[0] - at > (12 if ids else FAR) or ";" in between or "." in between:
+    i = after
+    while i < end and tokens.starts[i] <= far:
+        word, sign = p.words[i], tokens.gap(i)
+        if told and not tokens.spaced and tokens.parted(i) and not ids and i > after:
             break
-        ids.append(mention.id)
-        at = mention.span[1]
+        if word in lex.complementizers:
+            far = min(far, tokens.ends[i] + (0 if told or i > after + 1 else AFTER_THAT))
+        if ";" in sign or "." in sign or word in lex.conditions or word in lex.roles:
+            break
+        if lex.infinitive[word]:
+            break
+        if word in lex.relatives and word not in lex.complementizers:
+            break
+        found = names.get(i)
+        near = after + (WRITTEN_TO if i in p.subjects.names.prefixes else 1)
+        preposition = p.subjects.governor(i, after + 1) if found and i > near else ""
+        if preposition and preposition not in lex.genitives:
+            break
+        if found and found[1].id:
+            ids.append(found[1].id)
+            far = tokens.ends[found[0] - 1] + following
+        i = max(found[0], i + 1) if found else i + 1
     return list(dict.fromkeys(ids))
 
 
@@ -130,8 +162,22 @@ def statements_of(
         trigger = (p.tokens.starts[lo], p.tokens.ends[hi - 1])
         span = (min(span[0], trigger[0]), max(span[1], trigger[1]))
         act, tags = clause.trigger.act, clause.group.tags
-        towards = addressees(act, trigger[1], mentions, folded)
-        about = [m.id for m in _inside(mentions, (trigger[1], span[1])) if m.id]
+        said_by = clause.subject.end if clause.subject and clause.subject.start >= clause.trigger.lo else 0
+        if clause.how == "item":
+            said_by, hi = 0, lo  # the first word of an item shows the act of its list
+        until = lo if clause.how == "item" else bisect_right(p.tokens.starts, span[1] - 1)
+        towards = addressees(p, act, max(hi, said_by), until)
+        about = [
+            m.id
+            for m in _inside(
+                mentions,
+                (p.tokens.starts[hi] if clause.how == "item" else p.tokens.ends[max(hi, said_by) - 1], span[1]),
+            )
+            if m.id
+        ]
+        if (first := _object(p, clause)) < lo:
+            towards = addressees(p, act, first, lo) or towards
+            about = [m.id for m in _inside(mentions, (p.tokens.starts[first], trigger[0])) if m.id] + about
         out.append(
             Statement(
                 act=act,
@@ -147,10 +193,32 @@ def statements_of(
                 polarity=polarity(act, "not" in tags),
                 negated="not" in tags,
                 reported=reported(clause),
-                deadline=deadline(folded, span, p.lexicon) if act in BINDING else None,
+                deadline=deadline(folded, _term(p, clause, span), p.lexicon) if act in BINDING else None,
             )
         )
     return out
+
+
+def _object(p: Paragraph, clause: Clause) -> int:
+    """Give where the object of a clause begins that a preposition puts before its verb, in a language that does so."""
+    lo = clause.trigger.lo
+    if not p.lexicon.uninflected:
+        return lo
+    start = clause.subject.end if clause.subject and clause.subject.end <= lo else clause.start
+    start = next((i for i in range(lo, start, -1) if p.tokens.parted(i)), start)
+    return next((i for i in range(start, lo) if p.words[i] in p.lexicon.towards), lo)
+
+
+def _term(p: Paragraph, clause: Clause, span: Span) -> Span:
+    """Give where the term of a clause may stand: not before the conjunction that joins it to another clause."""
+    at = clause.start
+    while at > p.first and not p.tokens.parted(at):
+        length = p.lexicon.speakers.before(p.words, at, p.first)[0] or int(p.words[at - 1] in p.lexicon.articles)
+        if not length:
+            break
+        at -= length
+    joined = p.conjoined(at) or (p.tokens.parted(at) and p.words[at].startswith(p.lexicon.clitics))
+    return (max(span[0], p.tokens.starts[at]), span[1]) if joined and at > p.sentence_of(at) else span
 
 
 def reported(clause: Clause) -> bool:

@@ -108,6 +108,7 @@ class Paragraph:
             return at
         before = at - 1
         sure = trigger.forms == {"we"} or before == self.first or self.tokens.parted(before)
+        sure = sure or (at < trigger.lo and self.words[at] in self.lexicon.objects)
         if sure or self.lexicon.speakers.before(self.words, before, self.first)[1] in ("we", "they", "it"):
             return before
         return before if self.words[before - 1] in self.lexicon.joiners and trigger.forms <= {"we", "past"} else at
@@ -132,6 +133,12 @@ class Paragraph:
         if self.tokens.parted(at):
             return not self.tokens.enumerated(at)
         return self.words[at - 1] in self.lexicon.joiners or self.words[at] in self.lexicon.joiners
+
+    def conjoined(self, at: int) -> bool:
+        """Whether a conjunction stands before a word."""
+        return at > self.first and (
+            self.words[at - 1] in self.lexicon.joiners or self.words[at] in self.lexicon.joiners
+        )
 
     def apart(self, at: int) -> bool:
         """Whether a comma stands before a word, or before the conjunction before it."""
@@ -191,7 +198,7 @@ def _clause(p: Paragraph, trigger: Trigger, group: Group, last: Clause | None) -
         return _infinitive(p, trigger, group, start)
     bare = {"base", "now"} <= group.forms and "opens" not in group.forms and not p.lexicon.uninflected
     if p.opens(start, group.start) and (p.item or not bare):
-        return _opener(p, trigger, group, start)
+        return _opener(p, trigger, group, start, last)
     if same and _coordinate(p, trigger, group, same):
         return Clause(trigger, group.start, same.actors, group, "also", same.subject)
     if p.barred(group.start) or _attends(trigger) or trigger.opening:
@@ -211,11 +218,16 @@ def _impersonal(p: Paragraph, trigger: Trigger, group: Group) -> Clause | None:
     return Clause(trigger, group.start, [], group, "impersonal")
 
 
+def _of_others(forms: Forms) -> bool:
+    """Whether a verb is in the third person."""
+    return bool(forms & {"now", "past"}) and forms.isdisjoint({"we", "opens", "adj"})
+
+
 def _attends(trigger: Trigger) -> bool:
     return trigger.act in ATTENDING and "opens" in trigger.forms
 
 
-def _opener(p: Paragraph, trigger: Trigger, group: Group, start: int) -> Clause | None:
+def _opener(p: Paragraph, trigger: Trigger, group: Group, start: int, last: Clause | None) -> Clause | None:
     subject = None
     if group.forms is SAID:
         return _impersonal(p, trigger, group)
@@ -227,7 +239,9 @@ def _opener(p: Paragraph, trigger: Trigger, group: Group, start: int) -> Clause 
                 return None
         elif start != p.first and not lex.uninflected and group.forms.isdisjoint({"opens", "adj", "we"}):
             return None
-    actors = subject.actors(p.voice.actors) if subject else list(p.voice.actors)
+    actors = subject.actors(p.voice) if subject else list(p.voice.actors)
+    if subject is None and last is not None and p.lexicon.bare_verbs and _of_others(group.forms):
+        actors = list(last.actors)  # a verb without a subject has that of the sentence before
     return Clause(trigger, start, actors, group, "opener", subject)
 
 
@@ -237,13 +251,17 @@ def _coordinate(p: Paragraph, trigger: Trigger, group: Group, last: Clause) -> b
     if at < last.trigger.hi or not p.joined(at) or p.barred(at) or trigger.opening:
         return False
     forms, before = group.forms, last.group.forms
+    if "now" in before and "base" not in before and {"base", "now"} <= forms:
+        return False  # "urges States to join and support": an infinitive
     if _attends(trigger) and not (last.how == "opener" and before & {"opens", "adj"}):
+        return False
+    if _attends(trigger) and p.lexicon.uninflected and last.trigger.act not in ATTENDING:
         return False
     if p.apart(at) and forms & {"opens", "adj"} and "base" not in forms:
         return True
     finite = FINITE if p.lexicon.copula else FINITE | {"adj"}
     mixed = not p.voice.organ and forms & finite and before & finite and "base" not in forms
-    return bool(forms & before & OPENING or mixed) and (p.apart(at) or _unbroken(p, last.trigger.hi, at))
+    return bool(forms & before & OPENING or mixed) and (p.apart(at) or unbroken(p, last.trigger.hi, at))
 
 
 def _unit(p: Paragraph, verb: int, floor: int) -> int:
@@ -254,7 +272,7 @@ def _unit(p: Paragraph, verb: int, floor: int) -> int:
     return at if at > floor and p.words[at] in p.lexicon.prepositions else verb
 
 
-def _unbroken(p: Paragraph, start: int, end: int) -> bool:
+def unbroken(p: Paragraph, start: int, end: int) -> bool:
     """Whether no relative clause stands right before an act that a bare "and" joins."""
     return not any(p.words[i] in p.lexicon.relatives for i in range(max(start, end - 8), end))
 
@@ -264,9 +282,14 @@ def _with_subject(
 ) -> Clause | None:
     same = last if last is not None and last.trigger.lo >= start else None
     floor = same.trigger.hi if same else start
-    subject = p.subjects.before(group.start, floor, reported=same.trigger.hi if same else -1)
+    subject = None
+    if "wish" in group.tags and p.conjoined(group.start):
+        subject = p.subjects.leading(start, group.start)
+    subject = subject or p.subjects.before(group.start, floor, reported=same.trigger.hi if same else -1)
     if subject is None and p.lexicon.verb_first and p.joined(group.start):
         subject = p.subjects.after(trigger.lo, trigger.hi, p.end_of(trigger.lo))
+    if subject is None and p.lexicon.uninflected and p.conjoined(group.start):
+        subject = p.subjects.leading(start, group.start)
     if subject is None:
         if group.forms == {"we"} and not p.voice.organ:
             return Clause(trigger, group.start, list(p.voice.actors), group, "we")
@@ -283,7 +306,7 @@ def _with_subject(
         return None
     if subject.kind == "it" and last is None:
         return None
-    actors = list(last.actors) if last and subject.kind == "it" else subject.actors(p.voice.actors)
+    actors = list(last.actors) if last and subject.kind in ("it", "they") else subject.actors(p.voice)
     return Clause(trigger, min(subject.start, group.start), actors, group, "subject", subject)
 
 
@@ -323,7 +346,7 @@ def _infinitive(p: Paragraph, trigger: Trigger, group: Group, start: int) -> Cla
             if subject is None or subject.kind in ("it", "others"):
                 return None
             wished = Group(group.start, {"wish"}, NOW)
-            return Clause(trigger, group.start, subject.actors(p.voice.actors), wished, "subject", subject)
+            return Clause(trigger, group.start, subject.actors(p.voice), wished, "subject", subject)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chancery.knowledge.statements.clauses import Clause, Group, Paragraph
+from chancery.knowledge.statements.clauses import Clause, Group, Paragraph, unbroken
 from chancery.knowledge.statements.subjects import Subject
 from chancery.knowledge.statements.triggers import Trigger
 
@@ -19,7 +19,7 @@ def read_commitments(p: Paragraph, said: Sequence[Clause], places: Sequence[int]
     out: list[Clause] = []
     taken = {i for c in said for i in range(c.group.start, c.trigger.hi)}
     for i, length in _futures(p, places):
-        if i in taken:
+        if i in taken or _named(p, i):
             continue
         clause = _clause(p, i, length, [*said, *out])
         if clause:
@@ -27,6 +27,12 @@ def read_commitments(p: Paragraph, said: Sequence[Clause], places: Sequence[int]
     if p.voice.treaty:
         out += _obligations(p, sorted([*said, *out], key=lambda c: c.trigger.lo))
     return out
+
+
+def _named(p: Paragraph, i: int) -> bool:
+    """Whether a word belongs to a name."""
+    a, b = p.tokens.starts[i], p.tokens.ends[i]
+    return any(m.span[0] < b and a < m.span[1] for m in p.subjects.mentions)
 
 
 def _futures(p: Paragraph, places: Sequence[int]) -> list[tuple[int, int]]:
@@ -48,7 +54,7 @@ def _own(subject: Subject | None, p: Paragraph) -> bool:
     """Whether a subject is those whose text it is."""
     if subject is None:
         return False
-    if subject.kind in ("they", "members") and len(p.voice.actors) < 2:
+    if subject.kind in ("they", "members") and len(p.voice.actors) < 2 and not p.voice.parties:
         return False
     return subject.whole or (bool(subject.ids) and set(subject.ids) <= set(p.voice.actors))
 
@@ -61,21 +67,33 @@ def _clause(p: Paragraph, i: int, length: int, found: Sequence[Clause]) -> Claus
     if group.tags & {"modal", "to", "impersonal", "wish"} or ("must" in group.tags and not p.voice.treaty):
         return None
     floor = last.trigger.hi if last else start
-    subject = p.subjects.before(group.start, floor, reported=last.trigger.hi if last else -1)
-    if (
-        subject is None
-        and p.lexicon.verb_first
-        and (group.start == p.first or p.joined(group.start) or group.start == start)
-    ):
+    subject = None
+    if p.lexicon.verb_first and (group.start in (p.first, start) or p.joined(group.start)):
         subject = p.subjects.after(i, i + length, p.end_of(i))
+    subject = subject or p.subjects.before(group.start, floor, reported=last.trigger.hi if last else -1)
+    actors: list[str] | None = None
+    if p.lexicon.own_future[p.tokens.text[p.tokens.starts[i] : p.tokens.ends[i]]]:
+        subject = Subject("we", (), i, i)
+    elif subject is None and last and _goes_on(p, group.start, last):
+        subject, actors = Subject("we", (), group.start, group.start), list(last.actors)
     hi = _verb_end(p, i + length)
     tags = {t for t in (group.tags | _tags_after(p, i + length)) if t == "not"}
     trigger = Trigger("commit", i, hi, FUTURE)
     if subject is None or not _own(subject, p):
         return None
-    return Clause(
-        trigger, min(subject.start, i), subject.actors(p.voice.actors), Group(group.start, tags), "commit", subject
-    )
+    actors = subject.actors(p.voice) if actors is None else actors
+    return Clause(trigger, min(subject.start, i), actors, Group(group.start, tags), "commit", subject)
+
+
+def _goes_on(p: Paragraph, at: int, last: Clause) -> bool:
+    """Whether a future goes on from the act before it, which those whose text it is have done."""
+    if p.voice.treaty or not last.actors or not set(last.actors) <= {*p.voice.actors, *p.voice.parties}:
+        return False
+    if p.lexicon.uninflected:
+        return p.conjoined(at)
+    if not p.apart(at) and not unbroken(p, last.trigger.hi, at):
+        return False
+    return p.conjoined(at) or p.words[at].startswith(p.lexicon.clitics)
 
 
 def _tags_after(p: Paragraph, i: int) -> set[str]:
@@ -134,4 +152,4 @@ def _obligation(p: Paragraph, start: int, end: int) -> Clause | None:
     if tags & {"modal", "be", "was", "have"} or word in closed:
         return None
     trigger = Trigger("commit", verb, verb + 1, FUTURE)
-    return Clause(trigger, start, subject.actors(p.voice.actors), Group(verb, tags & {"not"}), "commit", subject)
+    return Clause(trigger, start, subject.actors(p.voice), Group(verb, tags & {"not"}), "commit", subject)

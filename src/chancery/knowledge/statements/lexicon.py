@@ -10,11 +10,12 @@ Keys of the file, the same in all six languages:
 - ``auxiliaries``: words before a verb by what they make of it: ``have`` (perfect), ``be`` (passive, or "is convinced"), ``was``,
   ``will`` (future, conditional, obligation), ``must`` (an obligation in treaties only), ``modal`` (what ought to be, not what is said), ``to`` (particles of infinitives), ``wish`` ("would like to"),
   ``not``, ``self`` (reflexive), ``impersonal`` ("it was noted")
-- ``futures``: expressions (regular) for words that are verbs in the future, in printed letters
+- ``futures``: expressions (regular) for words that are verbs in the future, in printed letters; ``own_futures``: the same for
+  the first person; ``infinitives``: the same, folded, for infinitives that take an object without a preposition
 - ``words``: ``conjunctions``, ``joiners`` (those that join verbs), ``complementizers`` ("that"), ``sayings`` (verbs before
   them), ``agents`` ("by"),
   ``genitives`` (prepositions of possession), ``relatives``, ``conditions``, ``prepositions``, ``articles``,
-  ``objects`` (pronouns that stand before a verb as its object)
+  ``towards`` (prepositions that put an object before its verb), ``roles`` (words after which a noun says as what, or with what, something is done), ``objects`` (pronouns that stand before a verb as its object)
 - ``speakers``: nouns and pronouns that take positions: ``we`` (who signs), ``they`` (pronouns for parties named before),
   ``it`` (pronouns for one named before),
   ``parties`` (short forms of the adopters), ``members`` (the same where the text has several), ``offices`` (those who speak for a State or organization that is named with
@@ -113,6 +114,8 @@ class Lexicon:
     prepositions: frozenset[str]
     objects: frozenset[str]
     articles: frozenset[str]
+    roles: frozenset[str]
+    towards: frozenset[str]
     verb_first: bool
     bare_verbs: bool
     uninflected: bool
@@ -125,6 +128,10 @@ class Lexicon:
     """What every term has in it: a quick look before the expressions of terms."""
     telling: Memo[int]
     """What a word, folded, may be: `HEAD`, `FUTURE`, both or nothing."""
+    infinitive: Memo[bool]
+    """Whether a word, folded, is an infinitive before which whom it is asked of has been named."""
+    own_future: Memo[bool]
+    """Whether a word, as printed, is a verb in the future that those who speak say of themselves."""
     future: Memo[bool]
     """Whether a word, as printed, is a verb in the future."""
 
@@ -207,8 +214,14 @@ def lexicon(language: str) -> Lexicon:
         leads,
         auxiliaries,
         speakers,
-        telling=Memo(partial(_telling, frozenset(heads), undertaking, [fold(e) for e in table["futures"]])),
-        future=Memo(partial(_future, table["futures"])),
+        telling=Memo(
+            partial(
+                _telling, frozenset(heads), undertaking, [fold(e) for e in (*table["futures"], *table["own_futures"])]
+            )
+        ),
+        future=Memo(partial(_future, [*table["futures"], *table["own_futures"]])),
+        infinitive=Memo(partial(_future, table["infinitives"])),
+        own_future=Memo(partial(_future, table["own_futures"])),
         verb_first=table["verb_first"],
         bare_verbs=table["bare_verbs"],
         uninflected=table["uninflected"],

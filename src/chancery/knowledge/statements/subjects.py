@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chancery.knowledge.statements.lexicon import Lexicon
 from chancery.knowledge.statements.tokens import Tokens
+from chancery.knowledge.statements.voice import Voice
 from chancery.record.model import Mention
 
 REACH = 18
@@ -20,6 +21,8 @@ SPEAKING = ("state", "organization", "organ", "person")
 """Kinds of mention that can take a position."""
 NOUNS = ("offices", "others", "parties", "members")
 """Kinds of speaker beside which the name of their State or organization stands."""
+SEVERAL = ("they", "parties", "members")
+"""Kinds of speaker that are more than one."""
 WHOLE = ("we", "they", "parties", "members")
 """Kinds of speaker that stand for those whose text it is."""
 
@@ -40,12 +43,13 @@ class Subject:
         """Whether it is those whose text it is."""
         return self.kind in WHOLE
 
-    def actors(self, own: Sequence[str]) -> list[str]:
-        """Give the ids it stands for in a text of ``own``."""
-        if self.kind == "members" and len(own) < 2:
+    def actors(self, voice: Voice) -> list[str]:
+        """Give the ids it stands for in the text of a voice."""
+        several = voice.parties if self.kind in SEVERAL and len(voice.actors) < 2 and voice.parties else voice.actors
+        if self.kind == "members" and len(several) < 2:
             return list(self.ids)
         if self.kind in WHOLE:
-            return list(own)
+            return list(several)
         if self.kind in ("offices", "others", "named", "it"):
             return list(self.ids)
         return [self.kind]
@@ -57,6 +61,8 @@ class Names:
     def __init__(self, tokens: Tokens, mentions: Sequence[Mention]) -> None:
         self.ends: dict[int, tuple[int, Mention]] = {}
         self.first: dict[int, tuple[int, Mention]] = {}
+        self.prefixes: dict[int, str] = {}
+        """What is written to the first word of a name before it: a preposition, an article."""
         starts = tokens.starts
         for mention in mentions:
             if mention.kind in SPEAKING:
@@ -64,6 +70,8 @@ class Names:
                 b = bisect_right(starts, mention.span[1] - 1)
                 self.ends[b] = (a, mention)
                 self.first[a] = (b, mention)
+                if starts[a] < mention.span[0]:
+                    self.prefixes[a] = tokens.folded[starts[a] : mention.span[0]]
 
 
 class Subjects:
@@ -81,9 +89,11 @@ class Subjects:
             self._names = Names(self.tokens, self.mentions)
         return self._names
 
-    def _governor(self, i: int, floor: int) -> str:
+    def governor(self, i: int, floor: int) -> str:
         """Give the preposition that a noun whose first word is ``i`` hangs from; empty where there is none."""
         lex, words = self.lexicon, self.tokens.words
+        if (prefix := self.names.prefixes.get(i, "")) in lex.prepositions:
+            return prefix
         while (
             i > floor
             and not self.tokens.parted(i)
@@ -92,6 +102,8 @@ class Subjects:
         ):
             i -= 1
         governed = i > floor and not self.tokens.parted(i) and words[i - 1] in lex.prepositions
+        if governed and words[i - 1] in lex.genitives and words[i - 2] in lex.prepositions and i - 1 > floor:
+            return words[i - 2]
         return words[i - 1] if governed else ""
 
     def before(self, verb: int, floor: int, *, reported: int = -1) -> Subject | None:
@@ -120,7 +132,7 @@ class Subjects:
                 continue
             start, kind, ids = found
             at, end = start, at
-            preposition = self._governor(start, floor)
+            preposition = self.governor(start, floor)
             if preposition in lex.genitives or not preposition:
                 collected += ids
             if not preposition:
@@ -132,18 +144,31 @@ class Subjects:
 
     def _leading(self, start: int, verb: int) -> Subject | None:
         """Give the speaker with which a sentence begins, where an aside that a comma closes parts it from its verb."""
+        subject = self.leading(start, verb)
+        aside = subject is not None and any(self.tokens.parted(k) for k in range(subject.end, verb))
+        return subject if subject and aside and subject.kind != "it" else None
+
+    def leading(self, start: int, verb: int) -> Subject | None:
+        """Give the speaker with which a sentence begins."""
         words, lex, i = self.tokens.words, self.lexicon, start
-        while i < verb and words[i] in lex.articles:
+        while i < verb and (words[i] in lex.articles or words[i] in lex.complementizers):
             i += 1
         length, kind = lex.speakers.after(words, i, verb)
         named = self.names.first.get(i)
+        if named and named[0] - i > length:
+            beside = lex.speakers.after(words, named[0], verb)
+            if beside[1] in NOUNS:
+                return Subject(beside[1], (named[1].id,) if named[1].id else (), i, named[0] + beside[0])
         if (not length and not named) or verb - i > FAR:
-            return None
+            return self.after(i, i + 1, verb) if lex.verb_first and verb - i <= FAR else None
         end = named[0] if named and named[0] - i > length else i + length
         kind = "named" if named and named[0] - i > length else kind
-        ids = self._following(end, verb, [named[1].id] if named and named[1].id else [])
-        aside = any(self.tokens.parted(k) for k in range(end, verb))
-        return Subject(kind, ids, i, end) if aside and kind != "it" else None
+        at = end
+        while kind in NOUNS and at < min(end + 4, verb) and words[at] in lex.genitives | lex.articles:
+            at += 1
+        at = at if at in self.names.first else end
+        ids, _ = self._following(at, verb, [named[1].id] if named and named[1].id else [])
+        return Subject(kind, ids, i, end)
 
     def _conditional(self, start: int, floor: int, reported: int) -> bool:
         """Whether a subject stands in a clause that says a condition, or what something is."""
@@ -224,28 +249,26 @@ class Subjects:
                 return None
             length, kind = lex.speakers.after(words, i, limit)
             named = self.names.first.get(i)
-            if (length or named) and not self._governor(i, verb):
+            if (length or named) and not self.governor(i, verb):
                 if named and named[0] - i >= length:
-                    ids = self._following(named[0], limit, [named[1].id] if named[1].id else [])
-                    return Subject("named", ids, i, named[0])
-                ids = self._following(i + length, limit, [])
-                return Subject(kind, ids, i, i + length)
+                    ids, at = self._following(named[0], limit, [named[1].id] if named[1].id else [])
+                    return Subject("named", ids, i, at)
+                ids, at = self._following(i + length, limit, [])
+                return Subject(kind, ids, i, at)
         return None
 
-    def _following(self, at: int, limit: int, ids: list[str]) -> tuple[str, ...]:
-        """Take the names that follow a speaker: those of its list, and whom it speaks for."""
+    def _following(self, at: int, limit: int, ids: list[str]) -> tuple[tuple[str, ...], int]:
+        """Take the names that follow a speaker: whom it speaks for, and those of its list; with the word after them."""
+        joiners, joined = self.lexicon.conjunctions | self.lexicon.articles, not ids
         for _ in range(8):
             if at >= limit:
                 break
             found = self.names.first.get(at)
-            if found and found[1].id:
+            if found and found[1].id and (joined or self.tokens.parted(at)):
                 ids.append(found[1].id)
-                at = found[0]
-            elif (
-                self.tokens.words[at] in self.lexicon.conjunctions | self.lexicon.articles
-                and at + 1 in self.names.first
-            ):
-                at += 1
+                at, joined = found[0], False
+            elif self.tokens.words[at] in joiners and at + 1 in self.names.first:
+                at, joined = at + 1, True
             else:
                 break
-        return tuple(dict.fromkeys(ids))
+        return tuple(dict.fromkeys(ids)), at

@@ -71,6 +71,8 @@ class _Matcher:
                 return None
             if rest and rest[0].takes(self.words[at]) and (end := self.forward(rest[1:], at + 1)) is not None:
                 return end
+            if self.words[at] in self.lexicon.complementizers or self.words[at] in self.lexicon.sayings:
+                return None
         return None
 
     def backward(self, elements: tuple[Element, ...], i: int) -> int | None:
@@ -127,7 +129,8 @@ class _Matcher:
             lo = self.backward(expression.left, i)
         if lo is None or hi is None:
             return None
-        if expression.after and not self._followed(expression.after, hi):
+        inflected = expression.elements[expression.anchor].inflected
+        if expression.after and not self._followed(expression.after, hi, inflected):
             return None
         if expression.before and self.backward(expression.before, lo) is None:
             return None
@@ -155,11 +158,14 @@ class _Matcher:
         inner = {self.auxiliaries.after(self.words, i, hi)[1] for i in free} & INNER
         return frozenset(inner | (kinds & {"self"}))
 
-    def _followed(self, elements: tuple[Element, ...], i: int) -> bool:
-        """Whether elements follow an expression, after a comma or not."""
+    def _followed(self, elements: tuple[Element, ...], i: int, inflected: bool) -> bool:
+        """Whether elements follow an expression, after a comma or not; "that" after its subject too, where that follows a verb."""
         if i < self.size and self.tokens.gap(i).strip() == ",":
             return elements[0].takes(self.words[i]) and self.forward(elements[1:], i + 1) is not None
-        return self.forward(elements, i) is not None
+        if self.forward(elements, i) is not None:
+            return True
+        that = self.lexicon.complementizers.issuperset(elements[0].words)
+        return that and self.lexicon.verb_first and inflected and self._gap_forward(elements, i) is not None
 
     def _forms(self, expression: Expression, i: int, lo: int, hi: int) -> Forms:
         if self.lexicon.uninflected:

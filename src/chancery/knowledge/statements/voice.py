@@ -37,6 +37,8 @@ class Voice:
     """Whether it is an organ of the United Nations."""
     treaty: bool = False
     """Whether sentences about the parties oblige them."""
+    parties: tuple[str, ...] = ()
+    """In a letter of one State: who adopted with it what the letter transmits, and is meant by "the two Governments"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +104,5 @@ def voices(context: Context) -> Voices:
         signed = tuple(dict.fromkeys(s.state for s in attachment.signatures if s.state))
         actors = tuple(attachment.adopted_by) or (signed if treaty else ()) or senders
         by_part[attachment.part] = Voice(actors, organ=adopted, treaty=treaty)
-    return Voices(by_part, Voice(senders))
+    together = (tuple(a.adopted_by) for a in context.attachments if set(senders) < set(a.adopted_by))
+    return Voices(by_part, Voice(senders, parties=next(together, ())))
