@@ -18,6 +18,18 @@ PDF_TIMES_BARE = 2.5
 PEAK_MB = 400
 START_UP_SECONDS = 0.35
 TWO_JOBS = 1.7
+TABLES_SECONDS = 0.5
+GROWTH = 6.0
+"""Times; twice that would be the mark of time that grows with the square of the length."""
+LONG_TEXT = 100_000
+"""Characters."""
+LONG = {
+    "names": "Nepal, Switzerland and Tajikistan, ",
+    "sentences": "The Parties shall share data on the river by 3 May 2020. ",
+    "Chinese names": "尼泊尔和瑞士常驻联合国代表",
+    "Arabic titles": "رسالة مؤرخة ٣ أيار/مايو ٢٠٠١ موجهة إلى الأمين العام من الممثل الدائم لنيبال ",
+    "brackets": "(annex (",
+}
 LETTERS = 600
 """Letters of a run, six languages mixed, of about 6 kB each."""
 
@@ -39,6 +51,8 @@ def main() -> int:
 def lines(folder: Path) -> Iterator[Line]:
     """Give what was measured, one line a figure."""
     yield from reading(folder / "letters")
+    yield tables()
+    yield from long_texts()
     yield from pdf_pages(folder / "pdf")
     yield start_up()
     yield two_jobs(folder / "letters")
@@ -56,9 +70,9 @@ def _reading(folder: Path, knowledge: bool, bar: float) -> Iterator[Line]:
         "from pathlib import Path\n"
         "from chancery.reading import read_file\n"
         "files = sorted(Path(sys.argv[1]).iterdir())\n"
-        f"[read_file(f, {knowledge}) for f in files[:60]]\n"
+        f"for f in files[:60]: read_file(f, {knowledge})\n"
         "start = time.perf_counter()\n"
-        f"[read_file(f, {knowledge}) for f in files]\n"
+        f"for f in files: read_file(f, {knowledge})\n"
         "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
     out = subprocess.run([sys.executable, "-c", code, str(folder)], check=True, capture_output=True, text=True).stdout
@@ -72,6 +86,37 @@ def _reading(folder: Path, knowledge: bool, bar: float) -> Iterator[Line]:
     name = f"text, {what} ({size:.1f} MB, {characters:.1f} M chars)"
     yield name, measured, f"{bar} MB/s", rate >= bar
     yield "peak memory of that", f"{kilobytes / 1024:.0f} MB", f"{PEAK_MB} MB", kilobytes / 1024 <= PEAK_MB
+
+
+def tables() -> Line:
+    """Seconds to load the tables of names of all six languages, in a process of its own."""
+    code = (
+        "import time\n"
+        "from chancery.record.model import LANGUAGES\n"
+        "from chancery.world.find import find\n"
+        "start = time.perf_counter()\n"
+        "for language in LANGUAGES: find('', '', language)\n"
+        "print(time.perf_counter() - start)\n"
+    )
+    run = [sys.executable, "-c", code]
+    seconds = float(subprocess.run(run, check=True, capture_output=True, text=True).stdout)
+    return "tables of names, six languages", f"{seconds:.2f} s", f"{TABLES_SECONDS} s", seconds <= TABLES_SECONDS
+
+
+def long_texts() -> Iterator[Line]:
+    """How the time grows from a text to one four times as long, made of one thing over and over, without line ends."""
+    from chancery.reading import read_data
+
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        read_data(text.encode(), "long.txt")
+        return time.process_time() - start
+
+    for name, piece in LONG.items():
+        seconds(piece * 100)
+        short, long = (seconds(piece * (size // len(piece))) for size in (LONG_TEXT, 4 * LONG_TEXT))
+        times = long / short
+        yield f"four times as much text: {name}", f"{times:.1f} times the time", f"{GROWTH} times", times <= GROWTH
 
 
 def pdf_pages(folder: Path) -> Iterator[Line]:
