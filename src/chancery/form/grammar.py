@@ -20,7 +20,7 @@ from chancery.lang.pack import Pack, pack
 
 FREE = 600
 """The most characters that a slot without a parser takes."""
-FAR = 4_000
+FAR = 2_500
 """Characters in which the fixed words of a pattern are looked for before it is matched: longer than any title."""
 
 _TWO_WORDS = re.compile(r"([^\W_]+)[\W_]+([^\W_]+)")
@@ -47,16 +47,19 @@ class Match(NamedTuple):
     values: Values
 
 
-_stretched = lru_cache(maxsize=16)(notation.stretched)
-_loose = lru_cache(maxsize=16)(notation.loose)
+@lru_cache(maxsize=64)
+def _window(folded: str, start: int, end: int, spaced: bool) -> str:
+    """Give a stretch of folded text without what may stand inside words, to look for words in (`notation.atoms`)."""
+    stretch = folded[start:end]
+    if not spaced:
+        return "".join(stretch.split())
+    return notation.STRETCHES.sub("", stretch) if _stretched(folded) else stretch
 
 
-def _hidden(words: tuple[str, ...], folded: str, start: int, end: int, spaced: bool) -> bool:
-    """Say whether one of some words may stand in a stretch with signs or white space inside, where `str.find` fails."""
-    if spaced:
-        known = _stretched(folded)
-        return bool(known) and any(word in known for word in words)
-    return _loose(folded) and any(all(folded.find(char, start, end) >= 0 for char in word) for word in words)
+@lru_cache(maxsize=16)
+def _stretched(folded: str) -> bool:
+    """Whether a text holds signs inside words."""
+    return notation.STRETCHES.search(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +113,16 @@ class Pattern:
 
     def present(self, folded: str, start: int, end: int) -> bool:
         """Say quickly whether the fixed words of the pattern may stand in a stretch of folded text."""
-        find = folded.find
+        window = _window(folded, start, end, self.spaced)
         for atom in self.fixed:
-            if find(atom, start, end) < 0 and not _hidden((atom,), folded, start, end, self.spaced):
+            if atom not in window:
                 return False
         for group in self._groups:
             for atom in group:
-                if find(atom, start, end) >= 0:
+                if atom in window:
                     break
             else:
-                if not _hidden(group, folded, start, end, self.spaced):
-                    return False
+                return False
         return True
 
     def matches(self, folded: str, at: int, parsers: dict[str, SlotParser]) -> Iterator[Match]:
@@ -272,11 +274,8 @@ class _Beginnings:
 
     def hinted(self, folded: str, start: int, end: int) -> bool:
         """Say quickly whether one of the patterns may stand in a stretch of folded text."""
-        find = folded.find
-        for hint in self.hints:
-            if find(hint, start, end) >= 0:
-                return True
-        return not self.hints or _hidden(self.hints, folded, start, end, self.spaced)
+        window = _window(folded, start, end, self.spaced)
+        return not self.hints or any(hint in window for hint in self.hints)
 
     def at(self, folded: str, at: int) -> tuple[tuple[str, Pattern], ...]:
         """Give the patterns that may stand at a position of folded text, with the rest of their keys."""

@@ -145,8 +145,6 @@ _LETTERS = re.compile(r"[^\W_]+")
 _UNFINISHED = re.compile(r"[^\W_]+$")
 STRETCHES = re.compile("[\u0640\u064b-\u0652]")
 """The signs with which Arabic print stretches and vocalises words."""
-_STRETCHED_WORD = re.compile("[^\\W_]*[\u0640\u064b-\u0652](?:[^\\W_]|[\u064b-\u0652])*")
-_LOOSENED = re.compile(r"[\u4e00-\u9fff]\s+[\u4e00-\u9fff]")
 _STRETCH = "[\u0640\u064b-\u0652]*"
 """Arabic print may stretch words between letters, above all in mastheads, and may put vowel signs on them."""
 
@@ -187,7 +185,8 @@ Atoms = tuple[tuple[str, ...], ...]
 def atoms(tree: Sequence, spaced: bool = True) -> Atoms:
     """Give the pieces of fixed words without which a tree does not match; finding them is quicker than matching.
 
-    They are whole words, and in scripts without spaces what stands between two signs; see also `stretched` and `loose`.
+    They are whole words, and in scripts without spaces what stands between two signs. They stand in the text without
+    the signs of `STRETCHES` and, where words are not spaced, without white space.
     """
     out: list[tuple[str, ...]] = []
     for node in tree:
@@ -224,16 +223,6 @@ def _openings(tree: Sequence, count: int, text: str = "") -> Iterator[str]:
             yield from _openings(rest, count, text)
     else:
         yield whole
-
-
-def stretched(folded: str) -> str:
-    """Give the words that Arabic print stretches or vocalises, without the signs inside, one a line."""
-    return "\n".join([STRETCHES.sub("", found[0]) for found in _STRETCHED_WORD.finditer(folded)])
-
-
-def loose(folded: str) -> bool:
-    """Whether white space stands between the characters of a script that does not space its words."""
-    return bool(_LOOSENED.search(folded))
 
 
 def values(match: re.Match[str]) -> dict[str, tuple[int, int]]:
