@@ -159,7 +159,9 @@ def _opening(page: ReadingText) -> int | None:
         how = opens(s[block.start : block.end], language) if short else ""
         if how == "sure" or (how and adopted is not None):
             return i
-        if any(_adopted(language, organ).search(s, block.start, block.end) for organ in "AS"):
+        if grammar(language).hinted("resolution.adopted", s, block.start, block.end) and any(
+            _adopted(language, organ).search(s, block.start, block.end) for organ in "AS"
+        ):
             adopted = last = i
         elif adopted is not None and last == i - 1 and (s[block.start] == "[" or _assembly_title(s, block, language)):
             last = i
