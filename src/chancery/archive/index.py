@@ -17,7 +17,6 @@ import tantivy
 
 from chancery.archive.index_fields import Entry
 from chancery.lang.fold import fold
-from chancery.world.analysis import analyser
 
 FORMAT = 2
 """Of the fields below; an index of another format is built anew."""
@@ -172,6 +171,8 @@ class Index:
 
 
 def _document(entry: Entry) -> Any:
+    from chancery.world.analysis import analyser
+
     words = analyser(entry.language)
     terms, forms = [], set()
     for text in entry.paragraphs:

@@ -31,7 +31,7 @@ _KEPT, _LEAST = 6, 0.04
 """Translations of a term that are kept for a language, and the least likelihood of one."""
 _WORDS = 120
 """Words of the longest paragraph that is learned from: pairs of words grow with its square."""
-_PARAGRAPHS = 12_000
+_PARAGRAPHS = 8_000
 """Paragraphs that are learned from; of more, evenly chosen ones. It bounds time and memory."""
 _FEWEST = 30
 """Paragraphs in both languages without which nothing is learned."""

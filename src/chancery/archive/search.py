@@ -16,6 +16,7 @@ from chancery.archive.search_build import Builder, Built
 from chancery.archive.search_lexicon import Lexicon
 from chancery.archive.search_passages import Snippet, nearness, rarity, snippet, weights
 from chancery.archive.search_words import Widened, Words
+from chancery.lang.analysis import rules
 
 SORTS = {"relevance": None, "newest": tantivy.Order.Desc, "oldest": tantivy.Order.Asc}
 """The orders of results."""
@@ -130,9 +131,11 @@ class Search:
             raise KeyError(f"the index holds no version {version!r}")
         document = self.searcher.doc(found[0][1])
         counts: dict[str, int] = {}
+        small = rules(document["language"][0]).stop
         for paragraph in unpack(document["terms"][0]):
             for term in paragraph.split():
-                counts[term] = counts.get(term, 0) + 1
+                if term not in small:
+                    counts[term] = counts.get(term, 0) + 1
         most = self.searcher.num_docs / 4
         telling = {
             t: n * self.rarity(t) for t, n in counts.items() if 1 < self.searcher.doc_freq("text", t) <= max(most, 5)

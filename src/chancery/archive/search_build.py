@@ -121,7 +121,7 @@ class Builder:
         """Give the query of a word with all that it is found by."""
         queries = [self._term("name", name, _NAME) for name in word.names]
         if word.sequence:
-            whole = any(word.names) and not passage
+            whole = any(word.names) and not passage and not self.any
             boost = self._sequence(word.sequence)
             if whole:
                 return self._all([(_MUST, self._or(queries)), (_SHOULD, boost)])

@@ -124,6 +124,14 @@ class Lexicon:
             )
         self.translations.cache_clear()
 
+    def copy(self, other: Lexicon) -> None:
+        """Take over what another has learned."""
+        found = other._base.execute("select term, source, targets from translation").fetchall()
+        with self._base:
+            self._base.execute("delete from translation")
+            self._base.executemany("insert into translation values (?, ?, ?)", found)
+        self.translations.cache_clear()
+
     def _translations(self, term: str) -> tuple[tuple[str, str, str, float], ...]:
         """Give the translations of a term as (source language, language, term, weight)."""
         found = self._base.execute("select source, targets from translation where term = ?", (term,))
