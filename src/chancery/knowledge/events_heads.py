@@ -132,7 +132,8 @@ def _opened(cluster: Cluster, sentence: Sentence, folded: str) -> Word | None:
 
 
 def _groups(mine: list[tuple[int, int, Cluster]]) -> list[list[Cluster]]:
-    """Put together what completes each other; a second date is another event, a second place is none."""
+    """Put together what completes each other; a second date is another event, a second place or a year
+    alone (in a name, of a budget) is none."""
     groups: list[list[Cluster]] = []
     for _, _, cluster in sorted(mine, key=lambda c: (c[0], c[2].start)):
         for group in groups:
@@ -141,7 +142,8 @@ def _groups(mine: list[tuple[int, int, Cluster]]) -> list[list[Cluster]]:
                 group.append(cluster)
                 break
         else:
-            if not groups or cluster.period:
+            fine = cluster.period is not None and (cluster.place is not None or cluster.period.precision != "year")
+            if not groups or fine:
                 groups.append([cluster])
     return groups
 

@@ -126,7 +126,7 @@ def words(language: str) -> Words:
         no_date=re.compile(rf"{any_of('no-date')}[\s,']*\Z"),
         since=re.compile(rf"{any_of('from')}[\s,']*\Z"),
         no_event=re.compile(rf"{any_of('no-event')}[^,.;:()]{{0,{COUNTED}}}\Z"),
-        joined=re.compile(rf"\s*{expression(pack(language).calendar['also'], False)}" if spaced else r"(?!)"),
+        joined=re.compile(rf"[\s,]*{expression(pack(language).calendar['also'], False)}" if spaced else r"(?!)"),
         no_noun=re.compile(rf"[\s-]*{any_of('no-noun')}"),
         about=re.compile(any_of("about")),
         taking_part=re.compile(taking_part),
