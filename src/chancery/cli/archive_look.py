@@ -31,7 +31,7 @@ FORMS = ("original", "record", "text")
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for name, command in (("list", list_works), ("show", show), ("export", export)):
+    for name, command in (("list", list_works), ("show", show), ("export", export), ("tables", tables)):
         app.command(name)(command)
 
 
@@ -197,6 +197,27 @@ def export(
             count += 1
         if out:
             consoles()[0].print(f"{plural(count, 'file')} in {out}", soft_wrap=True, markup=False)
+
+
+def tables(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Made if it is not there.")],
+    form: Annotated[str, typer.Option("--format", "-f", help="parquet or csv.")] = "parquet",
+    archive: Folder = None,
+) -> None:
+    """Write tables for notebooks: works, versions, parts, paragraphs, names, references, events, statements, quantities, topics,
+    findings, with a dictionary of their columns.
+
+    Example: chancery tables data --format csv
+    """
+    with opened(archive) as store:
+        from chancery.archive.tables import FORMATS, write_tables
+
+        if form not in FORMATS:
+            stop(f"{form!r} is not one of {', '.join(FORMATS)}", USAGE)
+        counts = write_tables(store, folder, form)
+    out = consoles()[0]
+    for name, count in counts.items():
+        out.print(f"{name}: {plural(count, 'row')}", soft_wrap=True)
 
 
 def _content(store: Archive, document: Document, form: str) -> bytes:
