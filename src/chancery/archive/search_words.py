@@ -117,9 +117,9 @@ class Words:
         for too, for a passage need not have all of its words."""
         folded = fold(text)
         words = raws(folded)
-        passage = len(words) >= PASSAGE
         likely = self.likely(words)
         named = {one.start: one for one in self.lexicon.named(words, text)} if across else {}
+        passage = len(words) - sum(one.end - one.start for one in named.values()) >= PASSAGE
         out: list[Widened] = []
         seen: set[str] = set()
         end = 0
