@@ -63,7 +63,7 @@ bench: setup
 
 lock:
 	$(UV) lock --quiet
-	$(UV) export --quiet --all-extras --all-groups --no-emit-project --no-header --format requirements-txt --output-file requirements.lock
+	$(UV) export --quiet --all-extras --all-groups --no-group bench --no-emit-project --no-header --format requirements-txt --output-file requirements.lock
 
 clean:
 	rm -rf .venv .venv-uv demo .pytest_cache .mypy_cache .ruff_cache .benchmarks .hypothesis

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
+from rich.panel import Panel
+from rich.text import Text
 from typer.testing import CliRunner, Result
 
 from chancery.cli.app import app
-from chancery.cli.terminal import isolated
+from chancery.cli.terminal import Lines, isolated
 from chancery.record.model import LANGUAGES
 from chancery.world import instruments, organizations, places, states, topics
 from chancery.world.lookup import lookup, near
@@ -125,6 +130,22 @@ def test_the_card() -> None:
     assert "Qatar  QAT" in lines[0]
     assert any("matches" in line and f"{isolated('قطر')}  Arabic, short name" in line for line in lines)
     assert any(line.startswith("│ zh  卡塔尔") for line in lines)
+
+
+@pytest.mark.parametrize("width", [12, 20, 33, 90])
+def test_isolates_are_closed_on_every_line(width: int) -> None:
+    text = f"Name {isolated('جمهورية الكونغو الديمقراطية الشعبية')} and {isolated('زائير')} (1971)"
+    out = StringIO()
+    Console(file=out, width=width + 4).print(Panel(Lines(Text(text))))
+    lines = out.getvalue().splitlines()[1:-1]
+    assert all(cell_len(line) == width + 4 and line[0] == line[-1] == "│" for line in lines)
+    assert all(line.count("\u2067") == line.count("\u2069") for line in lines)
+    signs = str.maketrans("", "", " \n│\u2067\u2069")
+    assert "".join(lines).translate(signs) == text.translate(signs)
+
+
+def test_isolates_take_no_column() -> None:
+    assert cell_len("\u2067\u2069") == 0
 
 
 def test_arabic_is_isolated_and_nothing_else() -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from chancery.knowledge.context import Context, context_of
 from chancery.knowledge.mentions import adopters, mentions
-from chancery.knowledge.mentions_words import adopter_words, any_of, definition_words, house_words
+from chancery.knowledge.mentions_words import adopter_words, any_of, definition_words, generic_words
 from chancery.lang.fold import fold
 from chancery.reading import read_data
 from chancery.record.model import LANGUAGES, Attachment, Letter, Paragraph, Sender, Signature
@@ -31,6 +31,7 @@ def context(
     senders: tuple[str, ...] = (),
     date: str = "2010-01-01",
     kind: str = "communication",
+    symbols: tuple[str, ...] = (),
 ) -> Context:
     """Give the context of a text of some paragraphs of one part."""
     out: list[Paragraph] = []
@@ -45,6 +46,7 @@ def context(
         language=language,
         paragraphs=out,
         kind=kind,
+        symbols=symbols,
         date=date,
         letter=Letter(kind="letter", senders=[Sender(state=s, office="permanent-representative") for s in senders]),
         attachments=[Attachment(part=part, adopted_by=list(adopted))] if adopted else [],
@@ -70,10 +72,10 @@ def table(language: str) -> dict[str, Any]:
 def test_tables_are_complete(language: str) -> None:
     own = table(language)
     assert own.keys() == table("en").keys()
-    may_be_empty = {"endings", "apart.phrases", "house.forms", "house.unless_followed"}
+    may_be_empty = {"endings", "apart.phrases", "generic.edge", "generic.unless_preceded", "generic.links"}
     assert not [key for key, entries in own.items() if not entries and key not in may_be_empty]
     assert not [key for key, entries in own.items() if len(set(entries)) != len(entries)]
-    adopter_words(language), definition_words(language), house_words(language)
+    adopter_words(language), definition_words(language), generic_words(language)
 
 
 def test_the_longest_reading_wins_and_states_inside_count() -> None:
@@ -263,10 +265,105 @@ def test_parties_come_from_signatures_where_nobody_adopted() -> None:
     assert [ids for _, ids in adopters(joint)] == [["RUS", "TJK"]]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "The Peacebuilding Commission and the Human Rights Council met. The Council and the Commission agreed.",
+            ["un-pbc", "un-hrc", "un-hrc", "un-pbc"],
+        ),
+        (
+            "fr",
+            "Le Conseil des droits de l’homme et l’Organisation mondiale de la Santé. Le Conseil remercie l’Organisation.",
+            ["un-hrc", "who", "un-hrc", "who"],
+        ),
+        (
+            "es",
+            "El Consejo de Derechos Humanos y la Organización Mundial de la Salud. El Consejo agradece a la Organización.",
+            ["un-hrc", "who", "un-hrc", "who"],
+        ),
+        (
+            "ru",
+            "Миссия Организации Объединенных Наций в Южном Судане; мандат Миссии; Комитет старейшин; Миссией",
+            ["unmiss", "unmiss", "unmiss"],
+        ),
+        (
+            "ar",
+            "بعثة الأمم المتحدة في جنوب السودان. وتواصل البعثة عملها وتطلب إلى البعثة؛ البعثة الدبلوماسية",
+            ["unmiss", "unmiss", "unmiss"],
+        ),
+        ("zh", "建设和平委员会举行会议。请委员会继续努力；全国委员会", ["un-pbc", "un-pbc"]),
+    ],
+)
+def test_a_short_name_means_the_last_body_of_its_kind(language: str, text: str, expected: list[str]) -> None:
+    assert [i for k, i, _ in shown(language, text) if k in ("organization", "organ")] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "decides to keep the Council informed"),
+        ("fr", "Le Conseil décide"),
+        ("es", "El Consejo decide"),
+        ("ru", "Совет постановляет"),
+        ("ar", "يقرر المجلس"),
+        ("zh", "请理事会注意"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("symbol", "expected"),
+    [
+        ("S/2015/1", "un-sc"),
+        ("A/HRC/28/1", "un-hrc"),
+        ("E/2015/1", "un-ecosoc"),
+        ("A/69/1", None),
+        ("ISBA/21/C/1", None),
+    ],
+)
+def test_a_short_name_means_what_the_symbol_tells(language: str, text: str, symbol: str, expected: str | None) -> None:
+    assert [i for _, i, _ in shown(language, text, symbols=(symbol,))] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "the Council of Elders, a Council, the council, the Sub-Committee; the National Council"),
+        ("fr", "le Conseil d’administration, le Conseil national, un Conseil"),
+        ("es", "el Consejo de Administración, el Consejo Nacional, un Consejo"),
+        ("ru", "Совет управляющих, Совет старейшин, Совет представителей, Совет «Север»"),
+        ("ar", "المجلس الوطني ومجلس الإدارة"),
+        ("zh", "执行理事会和部长理事会"),
+    ],
+)
+def test_other_bodies_are_not_meant(language: str, text: str) -> None:
+    assert shown(language, text, symbols=("S/2015/1",)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "Note by the Secretariat", "Secretariat"),
+        ("fr", "Note du Secrétariat", "Secrétariat"),
+        ("es", "Nota de la Secretaría", "Secretaría"),
+        ("ru", "Записка Секретариата", "Секретариата"),
+        ("ar", "مذكرة من الأمانة العامة", "الأمانة العامة"),
+        ("zh", "秘书处的说明", "秘书处"),
+    ],
+)
+def test_the_secretariat_of_a_conference_is_not_that_of_the_united_nations(language: str, text: str, name: str) -> None:
+    assert shown(language, text, symbols=("A/69/1",)) == [("organ", "un-secretariat", name)]
+    assert shown(language, text, symbols=("A/CONF.226/1",)) == []
+    assert shown(language, text, symbols=("UNEP/CHW.12/20",)) == []
+
+
 def test_the_organization_of_resolutions() -> None:
-    text = "l’Organisation et ses Membres; l’Organisation des États américains"
-    assert ("organization", "un", "Organisation") in shown("fr", text, kind="resolution")
+    text = "l’Organisation et ses Membres; l’Organisation des États américains; le crime organisé"
+    resolution = {"kind": "resolution", "symbols": ("A/RES/50/1",)}
+    assert ("organization", "un", "Organisation") in shown("fr", text, **resolution)
     assert ("organization", "un", "Organisation") not in shown("fr", text)
+    assert shown("ar", "مكافحة الجريمة المنظمة وميزانية المنظمة", **resolution) == [("organization", "un", "المنظمة")]
+    assert shown("zh", "本组织的预算", **resolution) == [("organization", "un", "本组织")]
 
 
 def test_the_masthead_is_not_looked_at() -> None:

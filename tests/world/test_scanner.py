@@ -72,6 +72,22 @@ def test_what_is_between_words_may_be_more_than_a_space() -> None:
     assert scanner.find("guinea, bissau") == []
 
 
+def test_of_two_names_that_overlap_those_are_read_that_leave_nothing() -> None:
+    scanner = Scanner(
+        [Name("巴西", "BRA"), Name("西萨摩亚独立国", "WSM"), Name("萨摩亚独立国", "WSM")], scripts()["zh"]
+    )
+    assert [hit[2] for hit in scanner.find("巴西\n萨摩亚独立国")] == ["BRA", "WSM"]
+    scanner = Scanner(
+        [Name("secretariat of the united nations", "a"), Name("united nations conference", "b")], scripts()["en"]
+    )
+    assert [hit[2] for hit in scanner.find("secretariat of the united nations conference")] == ["a"]
+
+
+def test_an_acronym_in_a_symbol_is_none() -> None:
+    scanner = Scanner([Name("ec", "eec", "capitals")], scripts()["en"])
+    assert scanner.find("decision ec-94 of the ec", "Decision EC-94 of the EC") == [(22, 24, "eec")]
+
+
 def test_a_name_is_of_whole_words() -> None:
     scanner = Scanner([Name("mali", "MLI"), Name("m23", "m23")], scripts()["en"])
     assert scanner.find("somalia malian mali3 m234 m23a") == [(15, 19, "MLI"), (26, 29, "m23")]

@@ -142,6 +142,15 @@ def test_every_form_is_identified(language: str) -> None:
             assert states.identify(name.upper(), language) == identifier, name
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_names_its_state_and_nothing_else(language: str) -> None:
+    for identifier in set(IDS) - FORMER:
+        for form in states.FORMS:
+            name = states.name(identifier, language, form)
+            hits = states.find(fold(name), language, name, adjectives=True)
+            assert {i for _, _, i in hits} == {identifier}, name
+
+
 @pytest.mark.parametrize("bad", [("XKX", "en", "short"), ("RUS", "de", "short"), ("RUS", "en", "dative")])
 def test_what_the_table_lacks_is_a_key_error(bad: tuple[str, str, str]) -> None:
     with pytest.raises(KeyError):

@@ -16,7 +16,7 @@ from chancery.cli.names import (
     state_name,
 )
 from chancery.cli.said import lines
-from chancery.cli.terminal import isolated
+from chancery.cli.terminal import Lines, isolated
 from chancery.form.titles import OFFICE_ORGANIZATIONS
 from chancery.record.model import Attachment, Finding, Record, Sender
 from chancery.world.thesaurus import data_folder
@@ -32,12 +32,12 @@ def card(record: Record, words: Vocabulary | None = None) -> RenderableType:
     table.add_column(style="dim", no_wrap=True, width=12)
     table.add_column(ratio=1)
     for name, value in rows(record):
-        table.add_row(name, Text(value))
+        table.add_row(name, Lines(Text(value)))
     said = lines(record, words or vocabulary(data_folder()))
     if said:
         table.add_row("", "")
     for name, told in said:
-        table.add_row(name, told)
+        table.add_row(name, Lines(told))
     parts: list[RenderableType] = [table]
     if record.findings:
         parts.append(findings(record.findings))

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chancery.cli.names import LANGUAGE_NAMES, state_name
-from chancery.cli.terminal import isolated
+from chancery.cli.terminal import Lines, isolated
 from chancery.record.model import LANGUAGES
 from chancery.world.lookup import Entry, Match, lookup, near
 from chancery.world.thesaurus import data_folder
@@ -55,7 +55,7 @@ def card(entry: Entry) -> Panel:
     facts.add_column(ratio=1)
     facts.add_row("kind", _KINDS.get(entry.kind, entry.kind))
     for n, match in enumerate(entry.matches):
-        facts.add_row("matches" if n == 0 else "", why(match))
+        facts.add_row("matches" if n == 0 else "", Lines(why(match)))
     for what, value in entry.facts.items():
         values = [value] if isinstance(value, str) else value
         shown = map(state_name, values) if what in _STATES else values
@@ -103,7 +103,8 @@ def names(entry: Entry) -> Table:
         own = entry.names.get(language)
         if own:
             cells = [isolated(_new(own, form)) for form in forms]
-            table.add_row(language, *cells, *([_also(entry.others.get(language, []))] if others else []))
+            cells += [_also(entry.others.get(language, []))] if others else []
+            table.add_row(language, *(Lines(Text(cell)) for cell in cells))
     return table
 
 

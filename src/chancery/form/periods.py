@@ -40,6 +40,8 @@ class Period(NamedTuple):
 class _Words(NamedTuple):
     period: re.Pattern[str]
     partial: re.Pattern[str]
+    spans: tuple[re.Pattern[str], ...]
+    """Two days of one month, with groups for their parts."""
     between: re.Pattern[str]
     months: dict[str, int]
     seasons: dict[str, int]
@@ -85,12 +87,16 @@ def _words(language: str) -> _Words:
     else:
         full = rf"(?P<day>{day})(?:(?:{comma}{part})*{to}(?P<part>{part}))?"
         monthly = rf"(?P<month>{dates.month_shape(language)})(?:{to}(?P<from>{month_name}))?"
+    spans = [notation.regex(notation.parse(p), {**shapes, "to": to}, spaced) for p in calendar["span"]]
+    joined = "|".join(map(_unnamed, spans)) or "(?!)"
+    full = rf"(?P<span>{joined})|{full}"
     season, year = _patterns(language, "season", shapes), _patterns(language, "year", shapes)
     edge = r"(?<![\w/.,(-])" if spaced else r"(?<![\d/])"
     stop = r"(?![\w/%-]|[.,]\d)" if spaced else r"(?![\d/-])"
     return _Words(
         re.compile(f"{full}|{monthly}|(?P<season>{season}){stop}|{edge}(?P<year>{year}){stop}"),
         re.compile(rf"(?P<n>{shapes['day']})"),
+        tuple(map(re.compile, spans)),
         re.compile(_any(list(calendar["range"]), spaced)),
         months,
         seasons,
@@ -137,6 +143,8 @@ def _stretches(folded: str, start: int, end: int, language: str) -> list[tuple[i
 
 
 def _read(hit: re.Match[str], own: _Words, language: str) -> Period | None:
+    if hit["span"]:
+        return _span(hit, own)
     if hit["day"]:
         return _days(hit, own, language)
     if hit["month"]:
@@ -150,6 +158,22 @@ def _read(hit: re.Match[str], own: _Words, language: str) -> Period | None:
         name = max((s for s in own.seasons if s in hit["season"]), key=len)
         return Period(*hit.span(), f"{year}-{own.seasons[name]}", "season")
     return Period(*hit.span("year"), _year(hit["year"], language), "year")
+
+
+def _span(hit: re.Match[str], own: _Words) -> Period | None:
+    """Read two days of one month that share its name: "November 14-15, 2017", 2014年10月13至18日."""
+    found = next(m for m in (reader.fullmatch(hit["span"]) for reader in own.spans) if m)
+    parts = [(name.partition("__")[0], text) for name, text in found.groupdict().items() if text]
+    year, month = (next(text for name, text in parts if name == wanted) for wanted in ("year", "month"))
+    try:
+        first, last = (
+            date(dates.number(year), own.months[dates.bare(month)], dates.number(re.sub(r"(\d)\D+$", r"\1", text)))
+            for name, text in parts
+            if name == "day"
+        )
+    except ValueError:
+        return None
+    return Period(*hit.span(), f"{first}/{last}", "day") if first < last else None
 
 
 def _days(hit: re.Match[str], own: _Words, language: str) -> Period | None:

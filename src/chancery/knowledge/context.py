@@ -7,6 +7,7 @@ quantities. A step is a function from a context to a list of the record's plain 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chancery.record.evidence import Evidence
@@ -24,6 +25,8 @@ class Context:
     paragraphs: list[Paragraph]
     """In the order of their spans, without overlap."""
     kind: str = "communication"
+    symbols: Sequence[str] = ()
+    """Of the document itself."""
     date: str | None = None
     """Of the letter, else of the masthead, else of adoption: relative dates count from it."""
     letter: Letter | None = None
@@ -51,6 +54,7 @@ def context_of(record: Record, folded: str, evidence: Evidence | None = None) ->
         language=record.language,
         paragraphs=record.paragraphs,
         kind=record.kind,
+        symbols=record.masthead.symbols,
         date=(letter.date if letter else None) or record.masthead.date or record.adopted,
         letter=letter,
         attachments=record.attachments,

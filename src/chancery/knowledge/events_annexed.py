@@ -47,14 +47,16 @@ def _span(context: Context, n: int) -> Span | None:
 
 
 def _event(context: Context, attachment: Attachment, kind: str, span: Span) -> Event:
-    paragraph = context.paragraph_at(span[0])
+    start, end = span
+    start += len(context.text[start:end]) - len(context.text[start:end].lstrip())
+    paragraph = context.paragraph_at(start)
     return Event(
         kind=kind,
         name=attachment.title or None,
         date=attachment.date,
         place=attachment.place,
         participants=sorted(attachment.adopted_by),
-        text=context.text[slice(*span)],
-        span=span,
+        text=context.text[start:end],
+        span=(start, end),
         paragraph=paragraph.id if paragraph else None,
     )

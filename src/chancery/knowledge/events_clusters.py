@@ -91,7 +91,7 @@ def sentences(context: Context, words: Words) -> list[Sentence]:
                 sort = words.sorts[hit.key]
                 here.append(Word(hit.start, hit.end, sort, _taken(hit.start, hit.end, taken, starts)))
                 at += 1
-            if here:
+            if any(w.sort.kind for w in here):
                 out.append(Sentence(low, high, here))
     return out
 

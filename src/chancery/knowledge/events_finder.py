@@ -50,12 +50,16 @@ def variants(phrase: str) -> list[str]:
 class Finder:
     """The phrases of a table in one language, ready to be found in folded text.
 
+    ``clitics`` may be written together with the first word; those that end with one of the ``articles`` leave it to the word.
     In a phrase ``(a|b)`` is one of several, ``*`` at the end of a word any letters, a space any white space.
     """
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]], spaced: bool, clitics: Iterable[str]) -> None:
+    def __init__(
+        self, phrases: Mapping[str, Iterable[str]], spaced: bool, clitics: Iterable[str], articles: Iterable[str] = ()
+    ) -> None:
         self._spaced = spaced
         self._clitics = sorted(clitics, key=len, reverse=True)
+        self._articles = tuple(articles)
         self._whole: dict[str, list[_Phrase]] = {}
         self._begun: dict[str, list[_Phrase]] = {}
         self._literals: list[tuple[str, str]] = []
@@ -110,9 +114,11 @@ class Finder:
         for clitic in ("", *self._clitics):
             if word.startswith(clitic):
                 bare = word[len(clitic) :]
-                out += [(len(clitic), phrase) for phrase in self._whole.get(bare, ())]
+                article = next((a for a in self._articles if clitic.endswith(a)), "")
+                skip = len(clitic) - len(article)
+                out += [(skip, phrase) for phrase in self._whole.get(bare, ())]
                 for length in self._lengths:
-                    out += [(len(clitic), phrase) for phrase in self._begun.get(bare[:length], ())]
+                    out += [(skip, phrase) for phrase in self._begun.get(bare[:length], ())]
         return tuple(sorted(out, key=lambda found: (-found[1].length, found[0])))
 
     def _joined_terms(self, folded: str) -> list[Term]:

@@ -67,12 +67,12 @@ class Found:
     @property
     def start(self) -> int:
         """Where its first word stands."""
-        return min(self.head.start, *(c.start for c in self.clusters))
+        return min([self.head.start, *(c.start for c in self.clusters)])
 
     @property
     def end(self) -> int:
         """Where its last word ends."""
-        return max(self.head.end, *(c.end for c in self.clusters))
+        return max([self.head.end, *(c.end for c in self.clusters)])
 
 
 class References:
@@ -94,7 +94,7 @@ class References:
 def attach(
     sentence: Sentence, clusters: Sequence[Cluster], folded: str, words: Words, references: References
 ) -> list[Found]:
-    """Give the events of a sentence with their dates and places, in the order of the text."""
+    """Give the events of a sentence with their dates and places, and nouns of meetings that have neither."""
     heads = [w for w in sentence.words if w.sort.role != "held" and _is_event(w, folded, sentence, words)]
     chosen: dict[int, list[tuple[int, int, Cluster]]] = {}
     alone: list[Found] = []
@@ -107,7 +107,9 @@ def attach(
             chosen.setdefault(best[1], []).append((*best[0], cluster))
         elif opened := _opened(cluster, sentence, folded):
             alone.append(Found(opened, sentence, [cluster]))
-    return [Found(heads[n], sentence, group) for n, mine in sorted(chosen.items()) for group in _groups(mine)] + alone
+    bare = [Found(head, sentence, []) for n, head in enumerate(heads) if n not in chosen and _may_be_numbered(head)]
+    dated = [Found(heads[n], sentence, group) for n, mine in sorted(chosen.items()) for group in _groups(mine)]
+    return dated + alone + bare
 
 
 def _is_between(clusters: Sequence[Cluster], cluster: Cluster, head: Word) -> bool:
@@ -129,6 +131,10 @@ def _opened(cluster: Cluster, sentence: Sentence, folded: str) -> Word | None:
         ):
             return word
     return None
+
+
+def _may_be_numbered(head: Word) -> bool:
+    return head.sort.role == "noun" and head.sort.kind == "meeting" and head.sort.group != "session" and not head.inside
 
 
 def _groups(mine: list[tuple[int, int, Cluster]]) -> list[list[Cluster]]:
@@ -229,7 +235,7 @@ def _reach(
         fronted = words.small.fullmatch(folded, sentence.start, cluster.start) is not None
         if not fronted:
             return -1
-    if period and references.holds(period):
+    if period and references.holds(period) and not (cluster.held and head.sort.role == "noun"):
         return REACH_SIGNED if head.sort.kind in _DOCUMENTED and head.sort.role == "verb" else -1
     if cluster.held and head.sort.role == "noun":
         reach = REACH_HELD

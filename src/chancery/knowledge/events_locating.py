@@ -29,9 +29,9 @@ def locating(context: Context) -> list[Span]:
     return out
 
 
-def without_locating(context: Context) -> str:
-    """Give the folded text with such States as spaces, so that a place stands beside its date."""
-    folded = context.folded
-    for start, end in locating(context):
-        folded = folded[:start] + " " * (end - start) + folded[end:]
-    return folded
+def without(folded: str, spans: list[Span]) -> str:
+    """Give folded text with such States as spaces, so that a place stands beside its date."""
+    edges = [0, *(edge for span in spans for edge in span), len(folded)]
+    kept = [folded[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    gaps = [" " * (b - a) for a, b in spans]
+    return "".join(piece for pair in zip(kept, [*gaps, ""], strict=True) for piece in pair)

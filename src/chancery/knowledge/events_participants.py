@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from chancery.knowledge.context import Context
 from chancery.knowledge.events_heads import Found
-from chancery.knowledge.events_locating import locating
 from chancery.knowledge.events_words import HOSTED, Words
 from chancery.knowledge.mentions_adopters import adopters
 from chancery.record.model import Span
@@ -41,8 +40,9 @@ class Party(NamedTuple):
 class Parties:
     """Those whom a text names, and the short forms by which it speaks of those who adopted it."""
 
-    def __init__(self, context: Context) -> None:
-        located = set(locating(context))
+    def __init__(self, context: Context, located: Iterable[Span] = ()) -> None:
+        """``located`` are the States that only say where a place lies."""
+        located = set(located)
         named = [
             Party(*m.span, (m.id,)) for m in context.mentions if m.kind in KINDS and m.id and m.span not in located
         ]
@@ -111,7 +111,7 @@ def _behind(found: Found, folded: str, words: Words, parties: Parties) -> list[P
             continue
         between = folded[start : some[0].start]
         inner = start == head.end and some[0].start < found.end
-        if words.about.search(between) or _parted(between):
+        if words.about.search(between) or _parted(between) or (not verb and "," in between):
             continue
         governed = words.taking_part.search(between)
         near = words.spaced and governed is not None and (governed.start() <= NEAR or inner or opening)
@@ -153,4 +153,4 @@ def _owner(found: Found, folded: str, words: Words, parties: Parties) -> list[Pa
     if not ended and not words.own.search(folded, max(sentence.start, head.start - POSSESSIVE), head.start):
         return []
     some = [p for p in parties.within(sentence.start, head.start) if p.ids]
-    return [some[-1]] if some else []
+    return _chain(some, folded, words, last=True) if some else []

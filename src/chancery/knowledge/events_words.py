@@ -66,6 +66,10 @@ class Words:
     """Words before those who take part."""
     listed: re.Pattern[str]
     """What may stand between two of those who take part, the whole of a text."""
+    name_ends: re.Pattern[str]
+    """Where a name ends."""
+    trailing: re.Pattern[str]
+    """Small words at the end of a text."""
     no_date_after: re.Pattern[str]
     """What makes a date another thing, behind it."""
     own: re.Pattern[str]
@@ -113,11 +117,12 @@ def words(language: str) -> Words:
         return expression(t[key], spaced, clitic)
 
     taking_part = any_of("with")
+    joined = expression(pack(language).calendar["also"], False)
     weekdays = expression(pack(language).calendar["weekdays"], spaced, clitic)
     called = "|".join(re.escape(fold(w)).replace(r"\ ", r"\s+") for w in t["called"] if w)
     return Words(
         spaced=spaced,
-        terms=Finder(phrases, spaced, map(fold, t["clitics"])),
+        terms=Finder(phrases, spaced, map(fold, t["clitics"]), map(fold, t["articles"])),
         sorts=sorts,
         forward=re.compile(any_of("forward")),
         small=re.compile(rf"(?:{_PUNCTUATION}|{any_of('at')}|{weekdays})*{clitic}"),
@@ -126,10 +131,14 @@ def words(language: str) -> Words:
         no_date=re.compile(rf"{any_of('no-date')}[\s,']*\Z"),
         since=re.compile(rf"{any_of('from')}[\s,']*\Z"),
         no_event=re.compile(rf"{any_of('no-event')}[^,.;:()]{{0,{COUNTED}}}\Z"),
-        joined=re.compile(rf"[\s,]*{expression(pack(language).calendar['also'], False)}" if spaced else r"(?!)"),
+        joined=re.compile(rf"[\s,]*{joined}" if spaced else r"(?!)"),
         no_noun=re.compile(rf"[\s-]*{any_of('no-noun')}"),
         about=re.compile(any_of("about")),
         taking_part=re.compile(taking_part),
+        name_ends=re.compile(any_of("name-ends")),
+        trailing=re.compile(
+            rf"(?:[\s,'-]+(?:{any_of('at')}|{any_of('about')}|{any_of('with')}|{any_of('locative')}|{joined}))+[\s']*\Z"
+        ),
         no_date_after=re.compile(rf"\s*{any_of('no-date-after')}"),
         own=re.compile(
             rf"{any_of('own')}(?:[\s'-]+[\w-]+){{0,4}}[\s'-]*\Z" if spaced else rf"{any_of('own')}\w{{0,8}}\Z"

@@ -11,31 +11,39 @@ from collections.abc import Iterable, Sequence
 
 from chancery.knowledge.context import Context
 from chancery.knowledge.definitions import define
-from chancery.knowledge.mentions_adopters import LETTER, adopters, house, own_countries
+from chancery.knowledge.mentions_adopters import LETTER, adopters, own_countries
+from chancery.knowledge.mentions_generic import foreign, generic
 from chancery.knowledge.mentions_names import Name, Spans, longest, names
 from chancery.knowledge.people import people
 from chancery.record.model import Mention, Signature, Span
 
 __all__ = ["adopters", "mentions"]
 
+BODIES = ("organization", "organ")
 _TITLE_WORDS = 6
 """Words of a letter's title by which its place is found."""
 
 
 def mentions(context: Context) -> list[Mention]:
-    """Give the names in a document's letter title and paragraphs, in order; a State inside a longer name follows it."""
+    """Give the names in a document's letter title and paragraphs, in order; a State inside a longer
+    name follows it where that stands for the first time."""
     text, folded, language = context.text, context.folded, context.language
     begin = _begin(context)
     listed = [n for n in names(folded, text, language, context.date) if n.start >= begin]
+    not_here = foreign(context, listed)
+    listed = [n for n in listed if n not in not_here]
     outer = longest(listed)
     defined, instead = define(text, folded, outer, begin, language)
     outer = [n for n in outer if n not in instead]
-    own = [*own_countries(context), *house(context, Spans([*outer, *defined]))]
-    known = longest([*outer, *defined, *(n for n in own if n.start >= begin)])
+    known = longest([*outer, *defined])
+    bodies = [n for n in known if n.kind in BODIES]
+    own = [*own_countries(context), *generic(context, Spans(known), bodies)]
+    known = longest([*known, *(n for n in own if n.start >= begin)])
     persons = people(text, folded, known, begin, language, _signatures(context))
     kept = _without(known, persons)
-    spans = Spans(kept)
-    inside = [n for n in listed if n not in kept and n.kind == "state" and _inside(n, spans)]
+    spans = Spans(_first(kept))
+    taken = set(kept)
+    inside = [n for n in listed if n not in taken and n.kind == "state" and _inside(n, spans)]
     return [
         _mention(context, n)
         for n in sorted([*kept, *inside, *_without(persons, kept)], key=lambda n: (n.start, -n.end))
@@ -81,6 +89,15 @@ def _without(some: Iterable[Name], others: Sequence[Name]) -> list[Name]:
     """Give the names that no longer one of the others overlaps; of two of one length, the first list's stays out."""
     over = Spans(others)
     return [n for n in some if all(o.end - o.start < n.end - n.start for o in over.within(n.start, n.end))]
+
+
+def _first(names: Iterable[Name]) -> list[Name]:
+    """Give the names that are the first ones of what they name: a body that is spoken of again, in full where a language has
+    no acronym for it, does not name its State again."""
+    first: dict[str, Name] = {}
+    for name in sorted(names):
+        first.setdefault(name.id, name)
+    return list(first.values())
 
 
 def _inside(name: Name, spans: Spans) -> bool:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 
 from chancery.knowledge.context import Context
-from chancery.knowledge.mentions_names import Name, Spans
-from chancery.knowledge.mentions_words import Adopters, House, adopter_words, house_words
+from chancery.knowledge.mentions_names import Name
+from chancery.knowledge.mentions_words import Adopters, adopter_words
 from chancery.record.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = 24
 """Characters before a form that a word about others is looked for in."""
-HOUSE = "un"
-HOUSE_KINDS = ("resolution", "presidential-statement")
 LETTER = "letter"
 """The part that the letter itself is."""
 
@@ -62,29 +60,6 @@ def own_countries(context: Context) -> list[Name]:
             if ids and ids[0].isupper():
                 out.append(Name(*found.span(found.lastgroup or 0), "state", ids[0]))
     return out
-
-
-def house(context: Context, known: Spans) -> list[Name]:
-    """Give the places where a resolution speaks of the United Nations as "the Organization"."""
-    if context.kind not in HOUSE_KINDS:
-        return []
-    words, out = house_words(context.language), []
-    for before, name in words.forms:
-        at = context.folded.find(before + name)
-        while at >= 0:
-            start, end = at + len(before), at + len(before) + len(name)
-            if _is_house(context, at, start, end, words) and not known.within(start, end):
-                out.append(Name(start, end, "organization", HOUSE))
-            at = context.folded.find(before + name, end)
-    return out
-
-
-def _is_house(context: Context, at: int, start: int, end: int, words: House) -> bool:
-    """Whether a word that is in the text is the name of the Organization: whole, with its capital, and not of another."""
-    text, folded = context.text, context.folded
-    cased = text[start] != text[start].swapcase()
-    inside = cased and (folded[at - 1 : at].isalpha() or folded[end : end + 1].isalpha())
-    return not inside and not text[start].islower() and not words.unless_followed.match(folded, end)
 
 
 def _parties(context: Context) -> dict[str, list[str]]:

@@ -43,7 +43,7 @@ class Spans:
 
 
 @cache
-def _kind(identifier: str) -> str:
+def kind_of(identifier: str) -> str:
     """Give the kind of an organization: organs of the United Nations go by ids that begin with `ORGAN`, unless that is
     the beginning of an established acronym (UN-Women)."""
     known = organizations.organizations("en")[identifier].in_text()
@@ -58,7 +58,7 @@ def names(folded: str, text: str, language: str, date: str | None) -> list[Name]
     """
     world = find(folded, text, language)
     found = [Name(a, b, "place", i) for a, b, i in world.places]
-    found += [Name(a, b, _kind(i), i) for a, b, i in world.organizations]
+    found += [Name(a, b, kind_of(i), i) for a, b, i in world.organizations]
     apart = apart_words(language)
     found += [Name(a, b, "instrument", i) for a, b, i in world.instruments if not apart.match(folded, a)]
     countries = [Name(a, b, "state", i) for a, b, i in world.states]

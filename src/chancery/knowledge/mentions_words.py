@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,6 +12,8 @@ from typing import Any
 
 from chancery.lang.fold import fold
 from chancery.lang.pack import pack
+from chancery.world.names import Name
+from chancery.world.scanner import Scanner
 from chancery.world.scripts import scripts
 
 _LAST_WORD = re.compile(r"(.*?)([^\W\d_]+)")
@@ -107,21 +109,67 @@ def apart_words(language: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class House:
-    """What resolutions call the United Nations, folded."""
+class Generic:
+    """Short names that many bodies share."""
 
-    forms: tuple[tuple[str, str], ...]
-    """What stands before the name, and the name."""
+    scanner: Scanner
+    """Gives as an id the kind and the word by which bodies are asked."""
+    own: Mapping[str, str]
+    """Word to kind, of those that a document's symbol tells."""
+    alone: Mapping[str, str]
+    """Every form of those words to kind."""
     unless_followed: re.Pattern[str]
+    links: re.Pattern[str]
+    """The same where a word with a capital stands behind them."""
+    unless_preceded: re.Pattern[str]
+    """At the end of what stands before a form."""
+    adjectives: tuple[str, ...]
+    """Endings of words that make it part of another name, where they stand before it with a capital."""
+    edge: re.Pattern[str]
+    """At the end of what stands before a form: it begins there, where no spaces part words."""
+
+
+def _beside(entries: Sequence[str], spaced: bool) -> str:
+    """Give the expression for words of which letters may be left open: at the end ("exécuti*", two and more with "**") or
+    before it ("*телей")."""
+    stems = [entry for entry in entries if entry[0] != "*"]
+    ways = [any_of((entry for entry in stems if not entry.endswith("**")), r"[^\W_]*", spaced)]
+    ways += [rf"{re.escape(fold(entry[:-2]))}[^\W_]{{2,}}" for entry in stems if entry.endswith("**")]
+    ways += [rf"[^\W_]*{re.escape(fold(entry[1:]))}(?![^\W_])" for entry in entries if entry[0] == "*"]
+    return f"(?:{'|'.join(ways)})"
+
+
+BODIES = "bodies"
+MEANS = " / "
+"""Between the kind and the word in what the scanner gives as an id."""
+_GENERIC = ("assembly", "council", "organization", "secretariat", BODIES)
 
 
 @cache
-def house_words(language: str) -> House:
-    """Give the words of a language for the United Nations in its own resolutions."""
-    data = _data(language)["house"]
-    return House(
-        forms=tuple((found[1], found[2]) for form in data["forms"] if (found := _LAST_WORD.fullmatch(fold(form)))),
-        unless_followed=re.compile(rf"\s+{any_of(data['unless_followed'], '', pack(language).spaced)}"),
+def generic_words(language: str) -> Generic:
+    """Give the short names of a language that many bodies share; raises `FileNotFoundError` where it has no table."""
+    data, script = _data(language)["generic"], scripts()[language]
+    endings = ["", *map(fold, _data(language)["endings"])]
+    forms: list[Name] = []
+    own: dict[str, str] = {}
+    for kind in _GENERIC:
+        for entry in map(fold, data[kind]):
+            stem = entry.rstrip("*")
+            forms += [
+                Name(stem + e, f"{kind}{MEANS}{entry}", small=True) for e in (endings if entry != stem else endings[:1])
+            ]
+            if kind != BODIES:
+                own[entry] = kind
+    edge = r"(?<![^\W_])" if script.spaced else ""
+    return Generic(
+        scanner=Scanner(forms, script),
+        own=own,
+        alone={form.text: kind for form in forms if (kind := form.id.split(MEANS)[0]) != BODIES},
+        unless_followed=re.compile(rf"\s*(?:[\"<]|{_beside(data['unless_followed'], script.spaced)})"),
+        links=re.compile(rf"\s+{any_of(data['links'], '', script.spaced)}\s+"),
+        unless_preceded=re.compile(rf"{edge}{_beside(data['unless_preceded'], script.spaced)}\s*\Z"),
+        adjectives=tuple(map(fold, data["adjectives"])),
+        edge=re.compile(rf"(?:\A|[^\w]|{any_of(data['edge'], '', False)})\Z"),
     )
 
 

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from msgspec.structs import replace
 
 from chancery.knowledge.context import Context
+from chancery.lang.pack import pack
 from chancery.record.model import Span
 
 _STRETCH = re.compile("[\u0640\u064b-\u0652]+")
@@ -22,9 +23,10 @@ def without_stretches(context: Context) -> tuple[Context, Back]:
 
     A text that has none is given back as it is. Mentions, references and paragraphs keep their texts and have new spans.
     """
-    cuts = [cut.span() for cut in _STRETCH.finditer(context.folded)]
+    arabic = pack(context.language).words["direction"] == "rtl"
+    cuts = [cut.span() for cut in _STRETCH.finditer(context.folded)] if arabic else []
     if not cuts:
-        return context, lambda span: span
+        return context, _same
     kept = [(a, b) for (_, a), (b, _) in pairwise([(0, 0), *cuts, (len(context.text), 0)])]
     starts = list(accumulate((b - a for a, b in kept), initial=0))
     ends = [b for _, b in kept]
@@ -42,6 +44,10 @@ def without_stretches(context: Context) -> tuple[Context, Back]:
     plain.mentions = [replace(m, span=there(m.span)) for m in context.mentions]
     plain.references = [replace(r, span=there(r.span)) for r in context.references]
     return plain, back
+
+
+def _same(span: Span) -> Span:
+    return span
 
 
 def replace_context(context: Context, kept: list[Span]) -> Context:

@@ -239,7 +239,11 @@ class Event(Struct, kw_only=True):
     kind: str
     """``meeting``, ``signature``, ``adoption``, ``attack``, ``visit`` ...: the keys of the events tables."""
     name: str | None = None
-    """As printed."""
+    """As printed; of an annexed text its title."""
+    series: str | None = None
+    """Of what a numbered event is one: who holds it and what it is, ``sco/summit``, ``KAZ+RUS/meeting``."""
+    ordinal: int | None = None
+    """Its number in the series: 4 of the fourth meeting."""
     date: str | None = None
     """Or the interval in which it took place."""
     place: str | None = None

@@ -12,6 +12,8 @@ _LIST_GAP = re.compile(r"[\s,;/]+")
 _HYPHENED = re.compile(r"-\s?[^\W\d_]")
 _NOUN = re.compile(r"[ \n\-]{1,3}([^\W\d_]+)")
 _FOLLOWING = re.compile(r"[\s\-\"')*]{0,8}([^\W\d_]+)?")
+_NUMBERED = re.compile(r"[-/]\d")
+"""Behind an acronym that begins a symbol (``EC-94/DEC.2``)."""
 _SAFE_ACRONYM = 3
 """Letters from which an acronym is taken for itself in folded text, where capitals are lost, unless it is another word."""
 _CONTEXT = 40
@@ -27,6 +29,8 @@ def sure(hit: Hit, folded: str, text: str | None, script: Script) -> bool | None
         return True
     if name.need == "capitals":
         if "$" in (folded[hit.start - 1 : hit.start], folded[hit.end : hit.end + 1]):  # the currency: US$
+            return None
+        if _NUMBERED.match(folded, hit.end):
             return None
         if text is not None:
             printed = text[hit.start : hit.end]

@@ -121,7 +121,7 @@ class Scanner:
         certain: list[bool] = []
         for hit in hits:
             over = bool(kept) and hit.start < kept[-1].end
-            if over and not _further(hit, kept[-1]):
+            if over and not _further(hit, kept[-1], hits):
                 continue
             answer = sure(hit, text.folded, text.printed, self._script)
             if hit.name.marked and text.is_marked(hit.start, hit.name.marked):
@@ -186,10 +186,15 @@ def _continues(one: str, other: str) -> bool:
     return (one.isalpha() and other.isalpha()) or (one.isdigit() and other.isdigit())
 
 
-def _further(hit: Hit, before: Hit) -> bool:
-    """Tell whether a hit that begins inside the one before it runs on beyond it and is longer: "secretariat of the [United
-    Nations Conference on Trade and Development]"."""
-    return hit.end > before.end and hit.end - hit.start > before.end - before.start
+def _further(hit: Hit, before: Hit, others: Sequence[Hit]) -> bool:
+    """Tell whether a hit that begins inside the one before it is read instead of it: it runs on beyond it and is longer
+    ("secretariat of the [United Nations Conference on Trade and Development]"), and what it has beyond it is no name by itself
+    (巴西、萨摩亚独立国 without the sign between them holds 西萨摩亚独立国)."""
+    return (
+        hit.end > before.end
+        and hit.end - hit.start > before.end - before.start
+        and not any(other.end == hit.end and other.start >= before.end for other in others)
+    )
 
 
 def _bounded(text: str, start: int, end: int, pattern: _Pattern) -> bool:
