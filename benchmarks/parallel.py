@@ -14,16 +14,14 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
-from chancery.form import dates
+from chancery.form import periods
 from chancery.knowledge.context import Context
 from chancery.knowledge.mentions import mentions
 from chancery.knowledge.quantities import quantities
@@ -92,21 +90,16 @@ def symbols(sentence: Sentence, language: str) -> Iterable[Hit]:
 
 
 def numbers(sentence: Sentence, language: str) -> Iterable[Hit]:
-    """Give the quantities of a sentence."""
-    return ((f"{q.amount:g} {q.unit}", q.text) for q in quantities(read(sentence, language)))
-
-
-@cache
-def _date(language: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{dates.shape(language)})|(?:{dates.month_shape(language)})")
+    """Give the amounts of the quantities of a sentence."""
+    return ((f"{q.amount:.10g}", q.text) for q in quantities(read(sentence, language)))
 
 
 def dated(sentence: Sentence, language: str) -> Iterable[Hit]:
-    """Give the dates and months with their years."""
+    """Give the days and months with their years, and periods of them."""
     text = sentence.texts[language]
-    for found in _date(language).finditer(fold(text)):
-        if iso := dates.parse(found[0], language):
-            yield iso, text[slice(*found.span())]
+    for period in periods.find(fold(text), language):
+        if period.precision in ("day", "month"):
+            yield period.iso, text[period.start : period.end]
 
 
 KINDS: Mapping[str, tuple[Finder, float]] = {

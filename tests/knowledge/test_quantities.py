@@ -35,6 +35,7 @@ def found(language: str, text: str) -> list[tuple[float, str, str]]:
         ("fr", "2 milliards d’euros", [(2e9, "EUR", "2 milliards d’euros")]),
         ("es", "3 mil millones de dólares y 483.918 personas", [(3e9, "USD", "3 mil millones de dólares"), (483918, "people", "483.918 personas")]),
         ("es", "1,5 millones de personas, el 12 por ciento", [(1.5e6, "people", "1,5 millones de personas"), (12, "percent", "12 por ciento")]),
+        ("es", "disminuyó un 0,4% y un 47 % en dos países", [(0.4, "percent", "0,4%"), (47, "percent", "47 %"), (2, "States", "dos países")]),
         ("ru", "1 000 долларов США; 33 000 военнослужащих", [(1000, "USD", "1 000 долларов США"), (33000, "troops", "33 000 военнослужащих")]),
         ("ru", "12 процентов, 2,5 млн. человек, двух государств", [(12, "percent", "12 процентов"), (2.5e6, "people", "2,5 млн. человек"), (2, "States", "двух государств")]),
         ("zh", "拨款2.3亿美元，200名观察员，百分之十二", [(2.3e8, "USD", "2.3亿美元"), (200, "observers", "200名观察员"), (12, "percent", "百分之十二")]),

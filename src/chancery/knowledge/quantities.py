@@ -102,11 +102,12 @@ def words(language: str) -> Words:
     multiplier = f"{_any(multipliers)}{edge}"
     factors = f"(?:{_GAP}(?:{vague}{_GAP})?{multiplier}){{0,2}}"
     some = f"(?:{digits}|{word}){factors}"
-    more = f"(?:{_GAP}{some})?"
+    counted = f"(?:{digits}{factors}|{word}{_GAP}(?:{vague}{_GAP})?{multiplier}{factors})(?:{_GAP}{some})?"
+    amounts = rf"(?:{counted}|{word}(?:{_GAP}(?!\d){some})?)"
     start = rf"(?:(?<![a-zа-я\d/])(?<![\da-z][.,:-])(?=\d)|(?<!{inside})(?=\D))"
     quantity = (
         rf"{_any(before)} ?(?P<marked>{some})"
-        rf"|{start}(?P<plain>{some}{more})(?:{_GAP}{vague})?(?:{_GAP}{between}){{0,3}}?{_GAP}(?P<unit>{_any(after)})"
+        rf"|{start}(?P<plain>{amounts})(?:{_GAP}{vague})?(?:{_GAP}{between}){{0,3}}?{_GAP}(?P<unit>{_any(after)})"
         rf"{edge}(?!{_any(_forms(raw['refused_after']))})"
     )
     written = [r"\s+".join(map(re.escape, form.split())) for form in sorted({*before, *numbers})]
