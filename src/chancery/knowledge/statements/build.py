@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from chancery.knowledge.context import Context
 from chancery.knowledge.statements.clauses import Clause, Paragraph
@@ -111,7 +112,9 @@ def extents(p: Paragraph, clauses: Sequence[Clause]) -> list[Span]:
 
 
 def _inside(mentions: Sequence[Mention], span: Span) -> list[Mention]:
-    return [m for m in mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
+    """Give the mentions, which stand in order, inside a stretch."""
+    first = bisect_left(mentions, span[0], key=lambda m: m.span[0])
+    return [m for m in takewhile(lambda m: m.span[0] < span[1], islice(mentions, first, None)) if m.span[1] <= span[1]]
 
 
 def addressees(p: Paragraph, act: str, after: int, end: int) -> list[str]:

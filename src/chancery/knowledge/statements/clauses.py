@@ -80,7 +80,8 @@ class Paragraph:
 
     def end_of(self, i: int) -> int:
         """Give the end of the sentence that holds a word."""
-        return next((s for s in self.sentences if s > i), len(self.words))
+        after = bisect_right(self.sentences, i)
+        return self.sentences[after] if after < len(self.sentences) else len(self.words)
 
     def group(self, trigger: Trigger) -> Group:
         """Give the verb group of an expression."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from chancery.knowledge.statements.clauses import Clause, Group, Paragraph, unbroken
@@ -9,6 +10,8 @@ from chancery.knowledge.statements.subjects import Subject
 from chancery.knowledge.statements.triggers import Trigger
 
 FUTURE = frozenset({"future"})
+NESTED = 8
+"""Names that may stand inside one name."""
 
 
 def read_commitments(p: Paragraph, said: Sequence[Clause], places: Sequence[int]) -> list[Clause]:
@@ -18,21 +21,30 @@ def read_commitments(p: Paragraph, said: Sequence[Clause], places: Sequence[int]
     """
     out: list[Clause] = []
     taken = {i for c in said for i in range(c.group.start, c.trigger.hi)}
+    before = sorted(said, key=_place)
     for i, length in _futures(p, places):
         if i in taken or _named(p, i):
             continue
-        clause = _clause(p, i, length, [*said, *out])
+        clause = _clause(p, i, length, before)
         if clause:
             out.append(clause)
+            insort(before, clause, key=_place)
     if p.voice.treaty:
         out += _obligations(p, sorted([*said, *out], key=lambda c: c.trigger.lo))
     return out
 
 
+def _place(clause: Clause) -> int:
+    """Give the first word of a clause's expression."""
+    return clause.trigger.lo
+
+
 def _named(p: Paragraph, i: int) -> bool:
     """Whether a word belongs to a name."""
     a, b = p.tokens.starts[i], p.tokens.ends[i]
-    return any(m.span[0] < b and a < m.span[1] for m in p.subjects.mentions)
+    names = p.subjects.mentions
+    last = bisect_left(names, b, key=lambda m: m.span[0])
+    return any(a < m.span[1] for m in names[max(0, last - NESTED) : last])
 
 
 def _futures(p: Paragraph, places: Sequence[int]) -> list[tuple[int, int]]:
@@ -60,9 +72,10 @@ def _own(subject: Subject | None, p: Paragraph) -> bool:
 
 
 def _clause(p: Paragraph, i: int, length: int, found: Sequence[Clause]) -> Clause | None:
+    """Give the clause of a future or an obligation; ``found`` are the clauses known so far, in order."""
     start = p.sentence_of(i)
-    before = [c for c in found if start <= c.trigger.lo < i]
-    last = max(before, key=lambda c: c.trigger.lo, default=None)
+    before = bisect_left(found, i, key=_place)
+    last = found[before - 1] if before and _place(found[before - 1]) >= start else None
     group = p.group(Trigger("commit", i, i + length, FUTURE))
     if group.tags & {"modal", "to", "impersonal", "wish"} or ("must" in group.tags and not p.voice.treaty):
         return None
