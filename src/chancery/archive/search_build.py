@@ -15,9 +15,9 @@ from chancery.archive.search_lexicon import raws
 from chancery.archive.search_words import PASSAGE, Widened, Words
 from chancery.lang.fold import fold
 
-_TITLE, _NAME, _SMALL, _FEWEST = 2.5, 2.0, 0.1, 0.34
-"""What a word in a title weighs beside one in the text, what a name weighs, what an article or the like weighs, and
-the share of the words of a passage that a document must hold."""
+_TITLE, _NAME, _SMALL, _FOREIGN, _FEWEST = 2.5, 2.0, 0.1, 0.4, 0.34
+"""What a word in a title weighs beside one in the text, what a name weighs, what an article or the like weighs, what a word
+that can only be quoted weighs, and the share of the words of a passage that a document must hold."""
 _WIDEST = 200
 """Words that a beginning may stand for."""
 _ADDRESSEES = {
@@ -127,7 +127,9 @@ class Builder:
                 return self._all([(_MUST, self._or(queries)), (_SHOULD, boost)])
             queries.append(boost)
         for term in word.own:
-            queries.append(self._term("text", term, _SMALL if word.small else 1.0))
+            queries.append(
+                self._term("text", term, _SMALL if word.small else _FOREIGN if word.foreign and word.others else 1.0)
+            )
             if not passage:
                 queries.append(self._term("title", term, _TITLE))
         for term, weight, _ in word.others:

@@ -44,8 +44,10 @@ def weights(words: Sequence[Widened], rarity: Callable[[str], float]) -> dict[st
     for number, word in enumerate(words):
         most = _COMMON if word.small else _RAREST
         found = {term: min(rarity(term), most) for place in (word.own, *word.sequence) for term in place}
-        for term, weight, _ in word.others:
-            found.setdefault(term, weight**_POWER * rarity(term))
+        others = {term: weight**_POWER * rarity(term) for term, weight, _ in word.others}
+        if word.foreign and others:
+            found = dict.fromkeys(found, min(max(others.values()), *found.values())) if found else {}
+        found = others | found
         for term, value in found.items():
             out.setdefault(term, []).append((number, value))
     return out

@@ -42,6 +42,8 @@ class Widened(Struct):
     """What was looked for in its place."""
     small: bool = False
     """Whether it says nothing, as articles do."""
+    foreign: bool = False
+    """Whether the archive holds nothing in its language: where it stands in a document it is quoted, and rarer than it is."""
     sequence: list[list[str]] = []
     """Of a name of several words: the terms of each."""
 
@@ -146,7 +148,7 @@ class Words:
             small = any(word.text in rules(one).stop for one in likely or languages(word.text))
             if small and not likely & self.held:
                 own = []  # where it stands in a document of another language it is quoted, and rare
-            out.append(Widened(printed, list(ids), own, misspelt=near, small=small))
+            out.append(Widened(printed, list(ids), own, misspelt=near, small=small, foreign=not likely & self.held))
         if across:
             self._translate(out, likely)
         return out
