@@ -74,6 +74,14 @@ class Names:
                     self.prefixes[a] = tokens.folded[starts[a] : mention.span[0]]
 
 
+def _names(mention: Mention, words: int, speaker: int, kind: str) -> bool:
+    """Whether a name of so many words says who speaks, where a speaker of so many words ends or begins with it.
+
+    The longer one does; of two of one length the name, if it is that of a body: "the Council" once the text has named it.
+    """
+    return words > speaker or (words == speaker and kind == "others" and mention.id is not None)
+
+
 class Subjects:
     """Finds subjects in one paragraph."""
 
@@ -155,14 +163,15 @@ class Subjects:
             i += 1
         length, kind = lex.speakers.after(words, i, verb)
         named = self.names.first.get(i)
-        if named and named[0] - i > length:
+        if named and _names(named[1], named[0] - i, length, kind):
             beside = lex.speakers.after(words, named[0], verb)
             if beside[1] in NOUNS:
                 return Subject(beside[1], (named[1].id,) if named[1].id else (), i, named[0] + beside[0])
         if (not length and not named) or verb - i > FAR:
             return self.after(i, i + 1, verb) if lex.verb_first and verb - i <= FAR else None
-        end = named[0] if named and named[0] - i > length else i + length
-        kind = "named" if named and named[0] - i > length else kind
+        end = i + length
+        if named and _names(named[1], named[0] - i, length, kind):
+            end, kind = named[0], "named"
         at = end
         while kind in NOUNS and at < min(end + 4, verb) and words[at] in lex.genitives | lex.articles:
             at += 1
@@ -202,7 +211,7 @@ class Subjects:
         """Give what ends before a word: its first word, kind of speaker, ids."""
         length, kind = self.lexicon.speakers.before(self.tokens.words, end)
         named = self.names.ends.get(end)
-        if named and (not length or end - named[0] > length):
+        if named and _names(named[1], end - named[0], length, kind):
             identifier = named[1].id
             return named[0], "named", [identifier] if identifier else []
         if not length:
