@@ -21,9 +21,11 @@ class See(NamedTuple):
 
 def references(folded: str, start: int, end: int, language: str) -> list[See]:
     """Give the references to annexes in a stretch of folded text, in order, the fuller one of two."""
-    own = parsers(language)
+    own, g = parsers(language), grammar(language)
     found: list[See] = []
-    for key, patterns in grammar(language).family("see.annex").items():
+    if not g.hinted("see.annex", folded, start, end):
+        return found
+    for key, patterns in g.family("see.annex").items():
         for pattern in patterns:
             at = start
             while match := pattern.search(folded, at, end, own):

@@ -21,6 +21,10 @@ MEMORY = 512
 """Results kept of the parsers that many patterns ask for at one place; a document needs some dozens."""
 WINDOW = 400
 """Characters looked at for a list of names."""
+SHORT_WINDOW = 180
+"""Characters looked at first: enough for a name or two, which most lists are."""
+LONGEST_NAME = 90
+"""Characters; the longest name of a State or organization with what joins it to the one before."""
 
 
 _WORD_END = re.compile(r"(?<=\w)(?!\w)|[\u4e00-\u9fff]")
@@ -103,14 +107,19 @@ def chain(folded: str, names: Iterable[Named], language: str) -> list[list[Named
 def parties_at(language: str, lenient: bool) -> SlotParser:
     """Parse a list of States and organizations; ``lenient`` takes an unknown name, on one line, as a list of none."""
 
+    def _listed(folded: str, at: int, first: int, stop: int) -> list[Named]:
+        names = names_in(folded, at, min(len(folded), stop), language)
+        if first > at and not (names and names[0].start <= first):
+            names = names_in(folded, first, min(len(folded), stop), language)
+        return chain(folded, names, language)[0] if names and at <= names[0].start <= first else []
+
     def parse(folded: str, at: int, form: str) -> Iterator[tuple[int, list[Named]]]:
         opening = _opening(language).match(folded, at)
         first = opening.end() if opening else at
-        names = names_in(folded, at, min(len(folded), at + WINDOW), language)
-        if first > at and not (names and names[0].start <= first):
-            names = names_in(folded, first, min(len(folded), at + WINDOW), language)
-        if names and at <= names[0].start <= first:
-            listed = chain(folded, names, language)[0]
+        listed = _listed(folded, at, first, at + SHORT_WINDOW)
+        if listed and listed[-1].end > at + SHORT_WINDOW - LONGEST_NAME:
+            listed = _listed(folded, at, first, at + WINDOW)
+        if listed:
             for n in range(len(listed), 0, -1):
                 yield listed[n - 1].end, listed[:n]
         elif lenient:
