@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -85,7 +85,6 @@ class Pattern:
         self.fixed = [group[0] for group in atoms if len(group) == 1]
         self._groups = [group for group in atoms if len(group) > 1]
         self._worded = _begins_with_words(self.tree)
-        self._opening: re.Pattern[str] | None = None
         self._compile(self.tree)
 
     def _compile(self, tree: Sequence) -> None:
@@ -140,12 +139,15 @@ class Pattern:
             self._entry = re.compile("|".join(heads) or r"(?!)")
         return self._entry
 
+    @cached_property
+    def before_slot(self) -> re.Pattern[str]:
+        """The expression for the fixed words that stand before the pattern's first slot."""
+        fixed = tuple(takewhile(lambda node: not isinstance(node, Slot), self.tree))
+        return re.compile(notation.regex(fixed, {}, self.spaced) if fixed else r"(?!)")
+
     def search_opening(self, folded: str, start: int, end: int) -> int | None:
         """Find the fixed words that stand before the pattern's first slot; gives the position after them."""
-        if self._opening is None:
-            fixed = tuple(takewhile(lambda node: not isinstance(node, Slot), self.tree))
-            self._opening = re.compile(notation.regex(fixed, {}, self.spaced) if fixed else r"(?!)")
-        found = self._opening.search(folded, start, end)
+        found = self.before_slot.search(folded, start, end)
         return found.end() if found else None
 
     def search(self, folded: str, start: int, end: int, parsers: dict[str, SlotParser]) -> Match | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from chancery.form.grammar import Match, grammar
 from chancery.form.see import references
@@ -163,8 +165,17 @@ def _circulation(match: Match, span: Span, body: Body) -> None:
         body.letter.circulation.append(circulation)
 
 
+@cache
+def _capacity_opening(language: str) -> re.Pattern[str]:
+    """Give the expression for the fixed words with which a capacity may begin."""
+    patterns = [p for found in grammar(language).family("letter.capacity").values() for p in found]
+    return re.compile("|".join(p.before_slot.pattern for p in patterns) or r"(?!)")
+
+
 def _capacity(page: ReadingText, span: Span, body: Body) -> None:
     """Take the organizations on whose behalf the letter speaks."""
+    if not _capacity_opening(page.language).search(page.folded, *span):
+        return
     for patterns in grammar(page.language).family("letter.capacity").values():
         for pattern in patterns:
             opening = pattern.search_opening(page.folded, *span)

@@ -8,6 +8,7 @@ with names by their order, which holds in every one of these layouts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -93,7 +94,7 @@ def read_signatures(
     Where there is no mark the result is empty and begins at ``last``.
     """
     mark = signed_mark(page.language)
-    marked = [i for i in range(first, last) if mark.search(page.folded, page.blocks[i].start, page.blocks[i].end)]
+    marked = _marked(page, first, last, mark)
     if not marked:
         return Signed(last, last)
     start = marked[0]
@@ -109,6 +110,15 @@ def read_signatures(
     _complete(signed)
     _states(signed, posts, senders)
     return signed
+
+
+def _marked(page: ReadingText, first: int, last: int, mark: re.Pattern[str]) -> list[int]:
+    """Give the blocks from ``first`` to ``last`` (excluded) that hold the mark of a signature."""
+    if first >= last:
+        return []
+    starts = [block.start for block in page.blocks[first:last]]
+    found = mark.finditer(page.folded, starts[0], page.blocks[last - 1].end)
+    return list(dict.fromkeys(first + bisect_right(starts, m.start()) - 1 for m in found))
 
 
 def _belongs(page: ReadingText, block: Block, signed: Signed) -> bool:

@@ -17,7 +17,7 @@ _LONG = 40
 
 def close_spaces(paragraphs: list[list[Row]]) -> None:
     """Take single spaces between Chinese characters out of paragraphs, where the text has kept its punctuation."""
-    spaced = [rows for rows in paragraphs if any(" " in row.text and _BETWEEN.search(row.text) for row in rows)]
+    spaced = [rows for rows in paragraphs if any(not row.text.isascii() and _BETWEEN.search(row.text) for row in rows)]
     if not spaced:
         return
     text = "".join([row.text for rows in paragraphs for row in rows])
