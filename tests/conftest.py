@@ -32,15 +32,3 @@ def shared() -> Path:
     if found is None:
         pytest.skip("the real documents are not here: set CHANCERY_SHARED to their folder")
     return found
-
-
-SHORTFALLS: tuple[tuple[str, str, str], ...] = ()
-"""What is known to fall short, see docs/roadmap.md: part of a test's name, its end, the reason. To be emptied."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Expect the known shortfalls to fail, so that everything else is held to."""
-    for item in items:
-        for name, end, reason in SHORTFALLS:
-            if name in item.nodeid and item.nodeid.endswith(end):
-                item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
