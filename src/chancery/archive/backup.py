@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -102,7 +103,12 @@ def restore(file: Path, folder: Path, progress: Callable[[Progress], None] | Non
             draft.root.parent.mkdir(parents=True, exist_ok=True)
             for place in (draft.root, draft.originals, draft.index, draft.temporary):
                 place.mkdir()
-            _unpack(file, draft, progress)
+            try:
+                _unpack(file, draft, progress)
+            except OSError as error:
+                if error.errno != errno.EINVAL:
+                    raise
+                raise zipfile.BadZipFile("it points to places outside itself") from error
             if folder.exists():
                 folder.rmdir()
             draft.root.rename(folder)
