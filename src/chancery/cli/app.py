@@ -60,7 +60,7 @@ def read(
         bool, typer.Option("--explain", help="Show every value with its words, and the text with what it says marked.")
     ] = False,
 ) -> None:
-    """Read documents and show what they say of themselves: symbol, date, sender, addressee, items, annexes, findings.
+    """Read documents and show what they are and say: symbol, date, sender, addressee, annexes, findings, names, positions, events.
 
     Text, PDF, DOCX, DOC, HTML and Akoma Ntoso files are recognised by their content, in any of the six languages. A file
     that cannot be read is named on standard error with the remedy, and the others go on.

@@ -20,6 +20,10 @@ from chancery.world.thesaurus import FILE, Concept, Thesaurus, load
 from chancery.world.topics import Topic
 
 _NAMES = (states.identify, organizations.identify, places.identify, instruments.identify)
+_DECIDING = "en"
+"""The language whose preferred name decides alone: that in which thesauri of the United Nations are made."""
+_ENOUGH = 2
+"""Preferred names that a concept and a topic must share; the one that decides counts for so many."""
 _LETTERS = {True: 4, False: 2}
 """Letters of the shortest name of a concept that is looked for in text where it is a topic of Chancery, by whether the
 language has spaces: shorter ones are acronyms, whose capitals a thesaurus in capitals does not tell."""
@@ -88,22 +92,22 @@ class Vocabulary:
 
 def _is_name(concept: Concept) -> bool:
     """Whether a concept is a State, organization, place or instrument that the tables of the world have."""
-    english = concept.names.get("en", [])[:1]
-    return any(identify(name, "en") for name in english for identify in _NAMES)
+    preferred = concept.names.get(_DECIDING, [])[:1]
+    return any(identify(name, _DECIDING) for name in preferred for identify in _NAMES)
 
 
 def _same(concepts: Iterable[Concept]) -> dict[str, str]:
-    """Give the topics that concepts are, by the concept's id: those that share the preferred English name, else the
-    preferred names of two languages. No topic is two concepts."""
+    """Give the topics that concepts are, by the concept's id: those that share the preferred name in the language that
+    decides, else the preferred names of two languages. No topic is two concepts."""
     out: dict[str, str] = {}
     taken: set[str] = set()
     for concept in concepts:
         votes: dict[str, int] = {}
         for language, names in concept.names.items():
             if language in LANGUAGES and names and (term := topics.terms(language).identify(names[0])):
-                votes[term.id] = votes.get(term.id, 0) + (2 if language == "en" else 1)
+                votes[term.id] = votes.get(term.id, 0) + (_ENOUGH if language == _DECIDING else 1)
         best = max(votes, key=lambda one: votes[one], default=None)
-        if best and votes[best] >= 2 and best not in taken:
+        if best and votes[best] >= _ENOUGH and best not in taken:
             out[concept.id] = best
             taken.add(best)
     return out
